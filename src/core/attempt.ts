@@ -1,0 +1,34 @@
+import type { Execution } from './execution.ts'
+import { allPass } from './execution.ts'
+import type { Feedback } from './feedback.ts'
+import type { Program } from './program.ts'
+
+/** One program that was tried: a node of the search. Lineage is parent links. */
+export interface Attempt {
+  readonly id: string
+  readonly parentIds: readonly string[]
+  readonly program: Program
+  /** Why it was written, in the words of the part that wrote it. */
+  readonly note?: string
+  readonly executions: readonly Execution[]
+  readonly feedback: readonly Feedback[]
+}
+
+/** It was run on the visible checks and passed all of them. */
+export const passes = ({ executions }: Attempt): boolean => {
+  const last = executions.at(-1)
+  return last !== undefined && allPass(last.checks)
+}
+
+/** The share of visible checks that pass, from 0 to 1. */
+export const passRate = ({ executions }: Attempt): number => {
+  const checks = executions.at(-1)?.checks ?? []
+  return checks.length === 0 ? 0 : checks.filter(({ verdict }) => verdict === 'pass').length / checks.length
+}
+
+/** The attempt with the highest pass rate; the earliest of equals. */
+export const best = (attempts: readonly Attempt[]): Attempt | undefined =>
+  attempts.reduce<Attempt | undefined>(
+    (top, attempt) => (top === undefined || passRate(attempt) > passRate(top) ? attempt : top),
+    undefined,
+  )

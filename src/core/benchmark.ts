@@ -1,0 +1,24 @@
+import type { Execution } from './execution.ts'
+import type { Program } from './program.ts'
+import type { ExecutionRequest } from './runtime.ts'
+import type { Task } from './task.ts'
+
+/** `undecided`: the sandbox or the grader was at fault, so there is no grade, which is not a zero. */
+export interface Grade {
+  readonly verdict: 'pass' | 'fail' | 'undecided'
+  /** `result` in the words of the benchmark: `passed`, `timed out`, `failed: …`. */
+  readonly message: string
+  readonly passed: number
+  readonly of: number
+}
+
+/** Where tasks come from, and how a submission is graded. Hidden tests live here alone. */
+export interface Benchmark {
+  readonly name: string
+  tasks(): AsyncIterable<Task>
+  grade(
+    task: Task,
+    submitted: Program,
+    execute: (program: Program, request: ExecutionRequest) => Promise<Execution>,
+  ): Promise<Grade>
+}

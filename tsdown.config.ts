@@ -1,0 +1,16 @@
+import { defineConfig } from 'tsdown'
+
+/** One output file per source file, so that `new URL('./tracer.py', import.meta.url)` finds its neighbour in `src` and in `dist`. */
+export default defineConfig({
+  entry: ['src/**/*.ts', '!src/**/*.test.ts'],
+  unbundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  dts: true,
+  sourcemap: false,
+  fixedExtension: false,
+  copy: [
+    { from: 'src/runtime/python/**/*.py', to: 'dist', flatten: false },
+    { from: 'node_modules/tree-sitter-python/tree-sitter-python.wasm', to: 'dist/syntax' },
+  ],
+})
