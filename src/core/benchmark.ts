@@ -10,6 +10,8 @@ export interface Grade {
   readonly message: string
   readonly passed: number
   readonly of: number
+  /** 1-based lines of the task's seed where its fault really is, for those benchmarks that know: what blame is measured by. */
+  readonly faultLines?: readonly number[]
 }
 
 /** Where tasks come from, and how a submission is graded. Hidden tests live here alone. */
