@@ -24,6 +24,8 @@ export interface ExecutionRequest {
 export interface RuntimeFacts {
   /** `CPython 3.11.2`. */
   readonly version: string
+  /** Changes with the runtime's own files, so that executions cached before a change of them are not used after it. */
+  readonly revision?: string
   /** Isolation layers in force, and those that this machine lacks, each with the reason. */
   readonly layers: readonly string[]
   readonly missing: readonly { readonly layer: string; readonly reason: string }[]
