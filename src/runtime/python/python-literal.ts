@@ -1,0 +1,60 @@
+/** `repr` of a Python float. */
+export const floatText = (value: number): string => {
+  if (Number.isNaN(value)) return 'nan'
+  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf'
+  const [mantissa = '', power = '0'] = value.toExponential().split('e')
+  const exponent = Number(power)
+  const sign = Object.is(value, -0) || value < 0 ? '-' : ''
+  const digits = mantissa.replace(/[-.]/g, '')
+  if (exponent < -4 || exponent >= 16) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ''
+    const size = String(Math.abs(exponent)).padStart(2, '0')
+    return `${sign}${digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${size}`
+  }
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0')
+  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`
+}
+
+/** `repr` of a Python complex number. */
+export const complexText = (real: number, imaginary: number): string => {
+  const part = (value: number) => floatText(value).replace(/\.0$/, '')
+  if (Object.is(real, 0)) return `${part(imaginary)}j`
+  const sign = Object.is(imaginary, -0) || imaginary < 0 ? '' : '+'
+  return `(${part(real)}${sign}${part(imaginary)}j)`
+}
+
+const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' }
+
+/** `repr` of a Python str. */
+export const stringText = (value: string): string => {
+  const quote = value.includes("'") && !value.includes('"') ? '"' : "'"
+  let text = quote
+  for (const character of value) {
+    if (character === quote) text += `\\${quote}`
+    else if (character === ' ') text += ' '
+    else text += NAMED[character] ?? (/[\p{C}\p{Z}]/u.test(character) ? escape(character) : character)
+  }
+  return text + quote
+}
+
+const escape = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  if (code < 0x100) return `\\x${hex.padStart(2, '0')}`
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`
+}
+
+/** `repr` of a Python bytes. */
+export const bytesText = (value: Uint8Array): string => {
+  const plain = String.fromCharCode(...value)
+  const quote = plain.includes("'") && !plain.includes('"') ? '"' : "'"
+  let text = `b${quote}`
+  for (const byte of value) {
+    const character = String.fromCharCode(byte)
+    if (character === quote) text += `\\${quote}`
+    else
+      text += NAMED[character] ?? (byte < 0x20 || byte >= 0x7f ? `\\x${byte.toString(16).padStart(2, '0')}` : character)
+  }
+  return text + quote
+}
