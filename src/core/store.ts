@@ -13,16 +13,19 @@ export interface RunInfo {
   readonly config: Json
 }
 
-/** The log of one run, open for writing: one writer at a time. All failures are `EngineError` of boundary `store`. */
+/**
+ * The log of one run, open for writing: one writer at a time. All failures are `EngineError` of boundary `store`. What is
+ * appended reaches the operating system at once, and so outlives this process; it reaches the disk with the next `flush`.
+ */
 export interface RunLog {
   readonly info: RunInfo
-  /** What the log held when it was opened. */
-  readonly events: readonly RunEvent[]
+  /** What the log holds, from its start. */
+  events(): AsyncIterable<RunEvent>
   /** What was mended on opening, for the user: `dropped an incomplete last line`. */
   readonly warnings: readonly string[]
   /** In order, without waiting. Throws once an earlier write has failed. */
   append(event: RunEvent): void
-  /** Resolves when all that was appended is written: it then survives the death of this process. */
+  /** Resolves when all that was appended so far is on disk. */
   flush(): Promise<void>
   /** Keeps a content beside the log and gives its id; equal contents are kept once. */
   keep(content: string): Promise<string>

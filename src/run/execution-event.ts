@@ -1,5 +1,5 @@
 import type { Attempt } from '../core/attempt.ts'
-import type { CapturedText, CheckResult, Execution } from '../core/execution.ts'
+import type { CapturedText, Execution } from '../core/execution.ts'
 import type { Unstamped } from './task-context.ts'
 
 /** Characters of one captured text that the log keeps. */
@@ -37,12 +37,18 @@ export const tracesOf = ({ trace, checks }: Execution): [string, object][] => [
   ...checks.flatMap((check): [string, object][] => (check.trace === undefined ? [] : [[check.checkId, check.trace]])),
 ]
 
-const withoutTraces = ({ trace: _, ...execution }: Execution): Execution => ({
-  ...execution,
-  stdout: cut(execution.stdout),
-  stderr: cut(execution.stderr),
-  checks: execution.checks.map(({ trace: _, ...check }): CheckResult => ({ ...check, stdout: cut(check.stdout) })),
-})
+function withoutTraces(execution: Execution): Execution {
+  const { trace: _, ...kept } = execution
+  return {
+    ...kept,
+    stdout: cut(kept.stdout),
+    stderr: cut(kept.stderr),
+    checks: kept.checks.map((check) => {
+      const { trace: _, ...rest } = check
+      return { ...rest, stdout: cut(rest.stdout) }
+    }),
+  }
+}
 
 function cut(captured: CapturedText): CapturedText {
   if (captured.text.length <= TEXT_LIMIT) return captured

@@ -40,7 +40,9 @@ export function memoryStore(): Store & { events(id: string): readonly RunEvent[]
     const { info, events, kept } = found(id)
     return {
       info,
-      events: [...events],
+      async *events() {
+        yield* [...events]
+      },
       warnings: [],
       append: (event) => void events.push(event),
       flush: async () => {},

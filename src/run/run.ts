@@ -1,6 +1,5 @@
 import type { Benchmark, Grade } from '../core/benchmark.ts'
 import { EngineError, attribute } from '../core/engine-error.ts'
-import type { RunEvent } from '../core/event.ts'
 import { canonicalJson } from '../core/json.ts'
 import type { Json } from '../core/json.ts'
 import type { Program } from '../core/program.ts'
@@ -14,7 +13,9 @@ import { configOf } from './config.ts'
 import { limiter } from './limiter.ts'
 import { memoryStore } from './memory.ts'
 import type { Parts } from './parts.ts'
+import type { PaidReply } from './recall.ts'
 import { recall } from './recall.ts'
+import { newRunId } from './run-id.ts'
 import { solveTask } from './solve-task.ts'
 import { taskBoundary } from './task-boundary.ts'
 import type { EngineOptions, World } from './world.ts'
@@ -58,10 +59,15 @@ export async function run(options: RunOptions): Promise<Run> {
   try {
     for (const warning of log.warnings) options.onWarning?.(warning)
     const folding = startFold(emptyRun(log.info))
-    for (const event of log.events) folding.add(event)
+    const replies = new Map<string, PaidReply[]>()
+    for await (const event of log.events()) {
+      folding.add(event)
+      if (event.type === 'model.replied' && !event.cached)
+        replies.set(event.taskId, [...(replies.get(event.taskId) ?? []), event])
+    }
     const tasks = await readTasks(benchmark)
     const world = await openWorld(parts, options, { log, fold: folding.add })
-    await runTasks(tasks, { world, folding, earlier: byTask(log.events), options })
+    await runTasks(tasks, { world, folding, replies, options })
     return folding.run()
   } finally {
     await log.close()
@@ -97,7 +103,8 @@ async function readTasks(benchmark: Benchmark): Promise<readonly Task[]> {
 interface Sitting {
   readonly world: World
   readonly folding: Folding
-  readonly earlier: ReadonlyMap<string, readonly RunEvent[]>
+  /** Those of earlier sittings, by task. */
+  readonly replies: ReadonlyMap<string, readonly PaidReply[]>
   readonly options: RunOptions
 }
 
@@ -124,10 +131,10 @@ const isOver = (task: TaskRun | undefined): boolean =>
   task?.failure === undefined && task?.grade !== undefined && task.grade.verdict !== 'undecided'
 
 /** Solved once, graded once: a task that was submitted in an earlier sitting is only graded. */
-async function runTask(task: Task, { world, folding, earlier, options }: Sitting, signal: AbortSignal): Promise<void> {
+async function runTask(task: Task, { world, folding, replies, options }: Sitting, signal: AbortSignal): Promise<void> {
   const boundary = { world, taskId: task.id, signal }
   if (folding.task(task.id)?.submitted === undefined)
-    await taskBoundary(boundary, () => solveTask(task, world, { signal, recall: recall(earlier.get(task.id) ?? []) }))
+    await taskBoundary(boundary, () => solveTask(task, world, { signal, recall: recall(replies.get(task.id) ?? []) }))
   const after = folding.task(task.id)
   const submitted = after?.attempts.find(({ id }) => id === after.submitted?.attemptId)
   if (after?.submitted === undefined) return
@@ -168,14 +175,4 @@ function progressReport(tasks: readonly Task[], { folding, options, world }: Sit
       tasksPerSecond: (1000 * (over.size - earlier)) / Math.max(1, world.now() - startMs),
     })
   }
-}
-
-function byTask(events: readonly RunEvent[]): ReadonlyMap<string, readonly RunEvent[]> {
-  const tasks = new Map<string, RunEvent[]>()
-  for (const event of events) {
-    const known = tasks.get(event.taskId)
-    if (known === undefined) tasks.set(event.taskId, [event])
-    else known.push(event)
-  }
-  return tasks
 }

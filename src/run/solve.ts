@@ -7,6 +7,7 @@ import { configOf } from './config.ts'
 import { memoryStore } from './memory.ts'
 import type { Parts } from './parts.ts'
 import { recall } from './recall.ts'
+import { newRunId } from './run-id.ts'
 import { solveTask } from './solve-task.ts'
 import { taskBoundary } from './task-boundary.ts'
 import type { EngineOptions } from './world.ts'
@@ -15,7 +16,7 @@ import { openWorld } from './world.ts'
 export interface SolveOptions extends EngineOptions {
   /** Where the run is kept. Default: in memory only. */
   readonly store?: Store
-  /** Of the run. Default: the task's id. */
+  /** Of the run. Default: the task's id and the time. */
   readonly id?: string
 }
 
@@ -30,7 +31,7 @@ export interface Solved {
  * `EngineError` of boundary `usage` (the parts do not fit) or `store`, and with the signal's reason.
  */
 export async function solve(task: Task, parts: Parts, options: SolveOptions = {}): Promise<Solved> {
-  const { store = memoryStore(), id = task.id, signal = new AbortController().signal } = options
+  const { store = memoryStore(), id = newRunId(task.id), signal = new AbortController().signal } = options
   const log = await store.create(id, configOf(parts, options))
   const folding = startFold(emptyRun(log.info))
   try {
