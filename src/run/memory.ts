@@ -41,7 +41,7 @@ export function memoryStore(): Store & { events(id: string): readonly RunEvent[]
     return {
       info,
       async *events() {
-        yield* [...events]
+        yield* events
       },
       warnings: [],
       append: (event) => void events.push(event),

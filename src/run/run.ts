@@ -79,9 +79,7 @@ async function openLog(
   { benchmark, parts, settings = null, id, ...options }: RunOptions,
 ): Promise<RunLog> {
   const config = configOf(parts, options, { benchmark: benchmark.name, settings })
-  if (id === undefined)
-    return store.create(`${benchmark.name}-${new Date().toISOString().replaceAll(':', '-')}`, config)
-  if (!(await store.has(id))) return store.create(id, config)
+  if (id === undefined || !(await store.has(id))) return store.create(id ?? newRunId(benchmark.name), config)
   const log = await store.open(id)
   if (canonicalJson(log.info.config) === canonicalJson(config)) return log
   await log.close()
