@@ -1,0 +1,121 @@
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { EngineError } from '../../core/engine-error.ts'
+import type { Runtime } from '../../core/runtime.ts'
+import type { Check, Task } from '../../core/task.ts'
+import { reportTask } from '../../report/task-report.ts'
+import type { TaskReport } from '../../report/task-report.ts'
+import { solve } from '../../run/solve.ts'
+import { openStore } from '../../store/open-store.ts'
+import { doctestChecks } from '../../syntax/doctest-checks.ts'
+import { exitCodes } from '../exit-code.ts'
+import type { ExitCode } from '../exit-code.ts'
+import { onlyFunctionOf } from '../input/only-function.ts'
+import { readExamples } from '../input/read-examples.ts'
+import { readModules } from '../input/read-modules.ts'
+import { readSource } from '../input/read-source.ts'
+import { readStdinCases } from '../input/read-stdin-cases.ts'
+import { readTests } from '../input/read-tests.ts'
+import { budgetOf, openEngine } from '../open-engine.ts'
+import type { SearchFlags } from '../open-engine.ts'
+import { limitsOf } from '../open-runtime.ts'
+import { colorsFor } from '../output/colors.ts'
+import { unifiedDiff } from '../output/diff-text.ts'
+import { taskText } from '../output/task-text.ts'
+import { runName } from '../run-name.ts'
+
+export interface DebugOptions extends SearchFlags {
+  readonly tests: readonly string[]
+  readonly examples?: string
+  readonly stdinCases?: string
+  readonly write?: true
+  readonly json?: true
+}
+
+/** `faultline debug prog.py --tests test_prog.py`: exit code 0 when every check passes in the end. */
+export async function debug(path: string, options: DebugOptions, signal: AbortSignal): Promise<ExitCode> {
+  const source = await readSource(path)
+  const engine = await openEngine(options)
+  try {
+    const task = await readTask(path, source, { options, runtime: engine.runtime, signal })
+    const id = runName(task.id)
+    const { run } = await solve(task, engine.parts, {
+      store: openStore(options.runs),
+      id,
+      cache: engine.cache,
+      budget: budgetOf(options),
+      seed: options.seed,
+      limits: limitsOf(options),
+      keepTraces: true,
+      signal,
+    })
+    const [taskRun] = run.tasks
+    if (taskRun?.failure !== undefined) throw new EngineError('engine', taskRun.failure.message)
+    if (taskRun === undefined) throw new EngineError('engine', 'the run recorded no task')
+    const report = reportTask(taskRun)
+    if (options.write && report.verdict === 'mended') await writeFile(path, report.after)
+    print(report, { path, id, options })
+    return report.verdict === 'mended' || report.verdict === 'passed'
+      ? exitCodes.ok
+      : report.verdict === 'undecided'
+        ? exitCodes.engine
+        : exitCodes.failed
+  } finally {
+    await engine.close()
+  }
+}
+
+interface Context {
+  readonly options: DebugOptions
+  readonly runtime: Runtime
+  readonly signal: AbortSignal
+}
+
+async function readTask(path: string, source: string, context: Context): Promise<Task> {
+  const module = basename(path).replace(/\.py$/, '')
+  const { options } = context
+  const tests = await Promise.all(options.tests.map(readSource))
+  const modules = await readModules(path, [source, ...tests], [module])
+  const asked: Check[] = []
+  for (const [index, test] of tests.entries())
+    asked.push(
+      ...(await readTests({ path: options.tests[index]!, source: test, program: source, module, modules }, context)),
+    )
+  if (options.examples !== undefined)
+    asked.push(...(await readExamples(options.examples, () => onlyFunctionOf(source, path))))
+  if (options.stdinCases !== undefined) asked.push(...(await readStdinCases(options.stdinCases)))
+  const checks = asked.length > 0 ? asked : doctestChecks(source)
+  if (checks.length === 0)
+    throw new EngineError(
+      'usage',
+      `nothing shows what is wrong with ${path}: give --tests, --examples or --stdin-cases, or write doctests in it`,
+    )
+  return {
+    id: module,
+    prompt: `Make ${basename(path)} pass its checks.`,
+    language: 'python',
+    module,
+    checks,
+    modules,
+    seed: source,
+  }
+}
+
+function print(report: TaskReport, { path, id, options }: { path: string; id: string; options: DebugOptions }): void {
+  if (options.json) {
+    const diff = unifiedDiff(report.before, report.after, path)
+    process.stdout.write(
+      `${JSON.stringify({ ...report, diff, run: id, written: options.write === true && report.verdict === 'mended' }, null, 2)}\n`,
+    )
+    return
+  }
+  const colors = colorsFor(process.stdout, process.env)
+  process.stdout.write(taskText(report, path, colors))
+  const next =
+    report.verdict !== 'mended'
+      ? ''
+      : options.write
+        ? `Written to ${path}.\n`
+        : `Nothing was written: add --write to mend ${path} in place.\n`
+  process.stdout.write(colors.dim(`\n${next}Log: faultline show ${id}\n`))
+}

@@ -1,0 +1,22 @@
+import { EngineError } from '../core/engine-error.ts'
+
+/** What the process ends with: the contract of every command. */
+export const exitCodes = {
+  /** Mended, passed, or the program ran to its end. */
+  ok: 0,
+  /** Not mended, not passed, or the program failed. */
+  failed: 1,
+  /** Wrong usage or unreadable input. */
+  usage: 2,
+  /** The engine, the store or the sandbox is at fault. */
+  engine: 3,
+  /** Interrupted from the keyboard. */
+  interrupted: 130,
+} as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+export function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof EngineError) return error.boundary === 'usage' ? exitCodes.usage : exitCodes.engine
+  return error instanceof Error && error.name === 'AbortError' ? exitCodes.interrupted : exitCodes.engine
+}

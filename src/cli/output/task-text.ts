@@ -1,0 +1,98 @@
+import type { BlameReport, CheckReport, TaskReport } from '../../report/task-report.ts'
+import type { Colors } from './colors.ts'
+import { colorDiff, unifiedDiff } from './diff-text.ts'
+
+const shownChecks = 12
+const shownBlame = 5
+const shownEvidence = 3
+
+/** The report of a task as a person reads it. `path` names the program in the diff. */
+export function taskText(report: TaskReport, path: string, colors: Colors): string {
+  const sections = [
+    header(report, path, colors),
+    checksSection(report, colors),
+    blameSection(report, colors),
+    mendSection(report, path, colors),
+  ]
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`
+}
+
+function header({ checks, runtime, integrity }: TaskReport, path: string, { bold, dim }: Colors): string {
+  const forged = integrity === 'in-process' ? ' (a check needs a live object: its verdict could be forged)' : ''
+  return `${bold(path)}  ${dim(`${checks.length} check${checks.length === 1 ? '' : 's'} · ${runtime} · integrity ${integrity}${forged}`)}`
+}
+
+function checksSection({ checks, verdict }: TaskReport, colors: Colors): string {
+  const failing = checks.filter(({ before }) => before !== 'pass')
+  const shown = [...failing, ...checks.filter(({ before }) => before === 'pass')].slice(0, shownChecks)
+  const ordered = checks.filter((check) => shown.includes(check))
+  const width = Math.min(40, Math.max(6, ...ordered.map(({ id }) => id.length)))
+  const lines = ordered.map((check) => checkLine(check, width, colors))
+  const cut = checks.length - ordered.length
+  const title = verdict === 'mended' ? 'Checks, before → after' : 'Checks'
+  return [colors.bold(title), ...lines, ...(cut > 0 ? [colors.dim(`  … and ${cut} more`)] : [])].join('\n')
+}
+
+function checkLine({ id, before, after, message }: CheckReport, width: number, colors: Colors): string {
+  const marks = after === undefined ? mark(before, colors) : `${mark(before, colors)} → ${mark(after, colors)}`
+  const said = before !== 'pass' && message !== undefined ? `  ${firstLine(message)}` : ''
+  return `  ${marks}  ${clip(id, width).padEnd(width)}${said}`.trimEnd()
+}
+
+const mark = (verdict: string, { green, red, yellow }: Colors): string =>
+  verdict === 'pass' ? green('✓') : verdict === 'fail' ? red('✗') : yellow(verdict === 'skip' ? '–' : '?')
+
+function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colors): string {
+  if (blame.length === 0) return ''
+  const lines = blame
+    .slice(0, shownBlame)
+    .flatMap(({ line, source, weight, reason, evidence }: BlameReport) => [
+      `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(weight.toFixed(2))}`,
+      `           ${reason}`,
+      ...evidence.slice(0, shownEvidence).map((text) => dim(`           ${clip(text, 110)}`)),
+    ])
+  return [`${bold('Blame')}${critic === undefined ? '' : dim(` by ${critic}`)}`, ...lines].join('\n')
+}
+
+function mendSection(report: TaskReport, path: string, colors: Colors): string {
+  const { verdict, note, before, after, rivals, seconds, executions, message } = report
+  const { bold, green, red, yellow, dim } = colors
+  const effort = dim(`(${seconds.toFixed(1)} s, ${executions} executions)`)
+  if (verdict === 'passed') return `${green('Passed')}: every check passes, there is nothing to mend. ${effort}`
+  if (verdict === 'failed') return `${red('Failed')}: ${message ?? 'no program was run'}`
+  if (verdict === 'undecided')
+    return `${yellow('Undecided')}: the sandbox or a check could not decide, so nothing is known. ${effort}`
+  if (verdict === 'not mended') return `${red('Not mended')}: no edit that was tried passes every check. ${effort}`
+  const more =
+    rivals.length === 0
+      ? ''
+      : `\n${yellow('Ambiguous')}: ${rivalsText(rivals.length)} Add a check that tells them apart.`
+  return [
+    `${green('Mended')}${note === undefined ? '' : `: ${note}`} ${effort}${more}`,
+    colorDiff(unifiedDiff(before, after, path).trimEnd(), colors),
+    ...rivals
+      .slice(0, 2)
+      .map((rival, index) => `${bold(`Rival ${index + 1}`)}\n${colorDiff(changedLines(before, rival, path), colors)}`),
+  ].join('\n\n')
+}
+
+const rivalsText = (count: number): string =>
+  count === 1
+    ? 'another mend passes every check too and behaves differently.'
+    : `${count} other mends pass every check too and behave differently.`
+
+const changedLines = (before: string, after: string, path: string): string =>
+  unifiedDiff(before, after, path)
+    .split('\n')
+    .filter((line) => /^[+-](?![+-]{2} )/.test(line))
+    .join('\n')
+
+const clip = (text: string, width: number): string => {
+  const line = firstLine(text)
+  return line.length > width ? `${line.slice(0, width - 1)}…` : line
+}
+
+const firstLine = (text: string): string => {
+  const [line = '', ...rest] = text.split('\n')
+  return rest.some((one) => one.trim() !== '') ? `${line} …` : line
+}

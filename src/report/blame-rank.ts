@@ -1,0 +1,22 @@
+import type { Blame } from '../core/feedback.ts'
+import type { TaskRun } from '../record/run.ts'
+
+/**
+ * The place, from 1, of the first blame that touches a line at fault; `undefined` when none does or when no critic
+ * blamed anything. Reads the feedback on the first attempt, whose program is the seed.
+ */
+export function blameRank({ attempts, grade }: TaskRun): number | undefined {
+  const faults = grade?.faultLines
+  const blame = blameOf(attempts[0]?.feedback ?? [])
+  if (faults === undefined) return undefined
+  const index = blame.findIndex(({ span }) => faults.some((line) => isOnLine(span, line)))
+  return index < 0 ? undefined : index + 1
+}
+
+/** The longest list of suspects: critics that only say pass or fail blame nothing. */
+export const blameOf = (feedback: readonly { readonly blame: readonly Blame[] }[]): readonly Blame[] =>
+  feedback.reduce<readonly Blame[]>((most, { blame }) => (blame.length > most.length ? blame : most), [])
+
+/** A span of many lines is no finding: it counts for the line where it begins. */
+const isOnLine = ({ from, to }: Blame['span'], line: number): boolean =>
+  from.line === line || (from.line <= line && line <= to.line && to.line - from.line < 3)
