@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 
 /** One output file per source file, so that `new URL('./tracer.py', import.meta.url)` finds its neighbour in `src` and in `dist`. */
 export default defineConfig({
-  entry: ['src/**/*.ts', '!src/**/*.test.ts'],
+  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/cli/**', '!src/catalog.ts'],
   unbundle: true,
   platform: 'node',
   target: 'node20.19',
