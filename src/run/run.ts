@@ -13,8 +13,8 @@ import { configOf } from './config.ts'
 import { limiter } from './limiter.ts'
 import { memoryStore } from './memory.ts'
 import type { Parts } from './parts.ts'
-import type { PaidReply } from './recall.ts'
-import { recall } from './recall.ts'
+import type { EarlierReply } from '../core/recall.ts'
+import { recall } from '../core/recall.ts'
 import { newRunId } from './run-id.ts'
 import { solveTask } from './solve-task.ts'
 import { taskBoundary } from './task-boundary.ts'
@@ -59,7 +59,7 @@ export async function run(options: RunOptions): Promise<Run> {
   try {
     for (const warning of log.warnings) options.onWarning?.(warning)
     const folding = startFold(emptyRun(log.info))
-    const replies = new Map<string, PaidReply[]>()
+    const replies = new Map<string, EarlierReply[]>()
     for await (const event of log.events()) {
       folding.add(event)
       if (event.type === 'model.replied' && !event.cached)
@@ -102,7 +102,7 @@ interface Sitting {
   readonly world: World
   readonly folding: Folding
   /** Those of earlier sittings, by task. */
-  readonly replies: ReadonlyMap<string, readonly PaidReply[]>
+  readonly replies: ReadonlyMap<string, readonly EarlierReply[]>
   readonly options: RunOptions
 }
 

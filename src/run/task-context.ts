@@ -4,7 +4,7 @@ import type { Task } from '../core/task.ts'
 import type { Job } from './executor.ts'
 import type { Meter } from './meter.ts'
 import { meter } from './meter.ts'
-import type { Recall } from './recall.ts'
+import type { Recall } from '../core/recall.ts'
 import type { World } from './world.ts'
 
 type WithoutStamp<Event> = Event extends RunEvent ? Omit<Event, 'atMs' | 'taskId'> : never
