@@ -1,0 +1,101 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { onlyFunctionOf } from './only-function.ts'
+import { readExamples } from './read-examples.ts'
+import { readModules } from './read-modules.ts'
+import { readSource } from './read-source.ts'
+import { readStdinCases } from './read-stdin-cases.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'faultline-input-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const file = async (name: string, content: string | Uint8Array): Promise<string> => {
+  await writeFile(join(folder, name), content)
+  return join(folder, name)
+}
+const usage = (message: RegExp) =>
+  expect.objectContaining({ boundary: 'usage', message: expect.stringMatching(message) })
+
+describe('reading a source', () => {
+  it('gives the text, with line ends of one kind', async () => {
+    expect(await readSource(await file('a.py', 'x = 1\r\ny = "é"\n'))).toBe('x = 1\ny = "é"\n')
+  })
+
+  it('says what is wrong with a file that is missing, a folder, not UTF-8, or far too large', async () => {
+    await expect(readSource(join(folder, 'none.py'))).rejects.toEqual(usage(/none\.py: there is no such file/))
+    await expect(readSource(folder)).rejects.toEqual(usage(/folder/))
+    await expect(readSource(await file('latin.py', Uint8Array.of(0x78, 0xe9, 0x0a)))).rejects.toEqual(
+      usage(/not UTF-8/),
+    )
+    const huge = await file('huge.py', '')
+    await truncate(huge, 50_000_000)
+    await expect(readSource(huge)).rejects.toEqual(usage(/50 MB: at most 4 MiB/))
+  })
+})
+
+describe('reading examples', () => {
+  it('takes a list, or one function with its examples', async () => {
+    const list = await file('list.json', '[{"args":[1],"expected":2}]')
+    expect(await readExamples(list, () => 'f')).toEqual([
+      { kind: 'call', id: 'example 1', function: 'f', args: [1], expected: 2 },
+    ])
+    const named = await file('named.json', '{"function":"g","examples":[{"expected":null,"kwargs":{"a":[]}}]}')
+    expect(await readExamples(named, () => 'f')).toEqual([
+      { kind: 'call', id: 'example 1', function: 'g', args: [], kwargs: { a: [] }, expected: null },
+    ])
+  })
+
+  it('refuses what is not JSON, not examples, or empty', async () => {
+    await expect(readExamples(await file('bad.json', '{'), () => 'f')).rejects.toEqual(usage(/not JSON/))
+    await expect(readExamples(await file('odd.json', '[{"args":1}]'), () => 'f')).rejects.toEqual(
+      usage(/not a list of examples/),
+    )
+    await expect(readExamples(await file('empty.json', '[]'), () => 'f')).rejects.toEqual(usage(/no examples/))
+  })
+})
+
+describe('reading stdin cases', () => {
+  it('pairs inputs with outputs, in the order of their numbers', async () => {
+    const cases = await mkdtemp(join(folder, 'cases-'))
+    for (const [name, text] of Object.entries({ '10.in': 'a', '10.out': 'b', '2.in': 'c', '2.ans': 'd' }))
+      await writeFile(join(cases, name), text)
+    expect((await readStdinCases(cases)).map(({ id, stdin, stdout }) => [id, stdin, stdout])).toEqual([
+      ['2', 'c', 'd'],
+      ['10', 'a', 'b'],
+    ])
+  })
+
+  it('says which output is missing, and when there is no case at all', async () => {
+    const cases = await mkdtemp(join(folder, 'cases-'))
+    await expect(readStdinCases(cases)).rejects.toEqual(usage(/no cases/))
+    await writeFile(join(cases, '1.in'), '')
+    await expect(readStdinCases(cases)).rejects.toEqual(usage(/write 1\.out/))
+    await expect(readStdinCases(join(cases, 'none'))).rejects.toEqual(usage(/does not exist/))
+  })
+})
+
+describe('reading what a program imports', () => {
+  it('takes the files beside it that it imports, and theirs', async () => {
+    const path = await file('main.py', 'import one\nfrom two import x\nimport json\n')
+    await file('one.py', 'import three\nimport main\n')
+    await file('two.py', 'x = 1\n')
+    await file('three.py', '')
+    await file('four.py', '')
+    expect(
+      Object.keys(await readModules(path, ['import one\nfrom two import x\nimport json\n'], ['main'])).sort(),
+    ).toEqual(['one', 'three', 'two'])
+  })
+})
+
+describe('the only function of a program', () => {
+  it('is found, and its absence is told', () => {
+    expect(onlyFunctionOf('def f(x):\n  def g(): pass\n', 'p.py')).toBe('f')
+    expect(() => onlyFunctionOf('x = 1\n', 'p.py')).toThrow('p.py defines no function to call')
+    expect(() => onlyFunctionOf('def f(): pass\ndef g(): pass\n', 'p.py')).toThrow('p.py defines f, g')
+  })
+})
