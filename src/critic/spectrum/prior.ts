@@ -1,0 +1,69 @@
+import { ownParts } from '../../syntax/statement.ts'
+import { child, parts, walk } from '../../syntax/syntax-node.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
+
+/**
+ * How likely a unit of this kind is to be at fault before anything is known of it, relative to a condition. Studies of
+ * mends agree on the order: conditions, then calls and their arguments, then assigned and returned expressions; imports,
+ * definitions and jumps hardly ever (Pan, Kim, Whitehead: Toward an understanding of bug fix patterns, 2009; Campos,
+ * Maia: Common bug-fix patterns, 2017).
+ */
+export const prior = (unit: SyntaxNode): number => {
+  switch (unit.kind) {
+    case 'if_statement':
+    case 'elif_clause':
+    case 'while_statement':
+      return isConstant(child(unit, 'condition')) ? 0.7 : 1
+    case 'for_statement':
+      return 0.8
+    case 'return_statement':
+      return ofExpression(parts(unit)[0])
+    case 'expression_statement':
+      return ofStatement(parts(unit)[0])
+    case 'assert_statement':
+    case 'raise_statement':
+    case 'delete_statement':
+    case 'with_statement':
+    case 'match_statement':
+      return 0.4
+    default:
+      return 0.1
+  }
+}
+
+const ofStatement = (inner: SyntaxNode | undefined): number => {
+  if (inner?.kind === 'assignment') return ofExpression(child(inner, 'right'))
+  if (inner?.kind === 'augmented_assignment') return 0.9
+  if (inner?.kind === 'string') return 0
+  return inner?.kind === 'call' && child(inner, 'function')?.text === 'print' ? 0.4 : 0.8
+}
+
+/** The more there is in an expression, the more can be wrong with it; a plain name or constant is mostly right. */
+const ofExpression = (expression: SyntaxNode | undefined): number => {
+  if (expression === undefined) return 0.3
+  if (isConstant(expression) || expression.kind === 'identifier') return 0.4
+  return [...walk(expression)].some(({ kind }) => computing.has(kind)) ? 0.9 : 0.6
+}
+
+const computing = new Set([
+  'binary_operator',
+  'boolean_operator',
+  'comparison_operator',
+  'conditional_expression',
+  'not_operator',
+  'subscript',
+  'unary_operator',
+])
+
+const constants = new Set(['integer', 'float', 'string', 'true', 'false', 'none'])
+const empties = new Set(['list', 'tuple', 'dictionary', 'set'])
+
+const isConstant = (node: SyntaxNode | undefined): boolean =>
+  node !== undefined && (constants.has(node.kind) || (empties.has(node.kind) && parts(node).length === 0))
+
+/** The part of the source that a unit stands for: itself, or the head of a statement that holds others. */
+export const headOf = (unit: SyntaxNode): SyntaxNode =>
+  child(unit, 'condition') ??
+  (unit.kind === 'for_statement' ? child(unit, 'right') : undefined) ??
+  ownParts(unit)[0] ??
+  unit

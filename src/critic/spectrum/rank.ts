@@ -1,0 +1,74 @@
+import type { Blame } from '../../core/feedback.ts'
+import { spanContains } from '../../core/span.ts'
+import type { Span } from '../../core/span.ts'
+import { isCompound } from '../../syntax/statement.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
+import type { Signal, SignalKind } from './contrast.ts'
+import { headOf, prior } from './prior.ts'
+
+/** How much each kind of signal says, at full strength. */
+const trust: Readonly<Record<SignalKind, number>> = {
+  spectrum: 1,
+  value: 0.6,
+  first: 0.3,
+  flow: 1,
+  site: 0.8,
+  spin: 1.5,
+}
+
+const MAX_BLAME = 20
+const MAX_REASONS = 3
+const MAX_EVIDENCE = 6
+
+/**
+ * One blame for each unit: its prior times the sum of the strongest signal of each kind. The span is the expression of
+ * its strongest signal that has one, else the statement, or its head where it holds others.
+ */
+export const rank = (signals: readonly Signal[]): readonly Blame[] => {
+  const units = new Map<SyntaxNode, Signal[]>()
+  for (const signal of signals) units.set(signal.unit, [...(units.get(signal.unit) ?? []), signal])
+  const scored = [...units].map(([unit, all]) => {
+    const ordered = strongest(all).sort((a, b) => force(b) - force(a))
+    return { unit, ordered, score: prior(unit) * ordered.reduce((sum, signal) => sum + force(signal), 0) }
+  })
+  const top = Math.max(...scored.map(({ score }) => score))
+  return scored
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.unit.from - b.unit.from)
+    .slice(0, MAX_BLAME)
+    .map(({ unit, ordered, score }) => ({
+      span: spanOf(unit, ordered),
+      weight: score / top,
+      reason: ordered
+        .slice(0, MAX_REASONS)
+        .map(({ reason }) => reason)
+        .join('; '),
+      evidence: ordered.flatMap(({ evidence }) => evidence).slice(0, MAX_EVIDENCE),
+    }))
+}
+
+const force = ({ kind, strength }: Signal): number => trust[kind] * strength
+
+/** Of each kind the strongest; sites, first states and endless runs of several checks add up. */
+const strongest = (signals: readonly Signal[]): Signal[] => {
+  const byKind = new Map<SignalKind, Signal>()
+  for (const signal of signals) {
+    const known = byKind.get(signal.kind)
+    const adds = signal.kind === 'site' || signal.kind === 'first' || signal.kind === 'spin'
+    if (known === undefined) byKind.set(signal.kind, signal)
+    else if (adds)
+      byKind.set(signal.kind, {
+        ...known,
+        strength: Math.min(1, known.strength + signal.strength),
+        evidence: [...known.evidence, ...signal.evidence],
+      })
+    else if (known.strength < signal.strength) byKind.set(signal.kind, signal)
+  }
+  return [...byKind.values()]
+}
+
+const spanOf = (unit: SyntaxNode, signals: readonly Signal[]): Span => {
+  const whole = isCompound(unit) || unit.kind === 'elif_clause' ? headOf(unit).span : unit.span
+  const exact = signals.find(({ span }) => span !== undefined && spanContains(whole, span))?.span
+  return exact ?? whole
+}
