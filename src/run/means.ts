@@ -20,8 +20,8 @@ export interface Actor {
 }
 
 export const meansFor = (context: TaskContext, actor: Actor): Means => ({
-  ask: (request) => context.track(ask(context, actor, request)),
-  execute: (program, request) => context.track(execute(context, actor, program, request)),
+  ask: (request) => context.underWay.add(ask(context, actor, request)),
+  execute: (program, request) => context.underWay.add(execute(context, actor, program, request)),
   random: prng(String(context.world.seed), context.task.id, actor.by, actor.attempt?.id ?? ''),
   signal: context.signal,
 })

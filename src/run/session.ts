@@ -1,5 +1,6 @@
 import type { Attempt } from '../core/attempt.ts'
 import { passes } from '../core/attempt.ts'
+import type { BudgetSpent } from '../core/budget.ts'
 import { EngineError, attribute } from '../core/engine-error.ts'
 import type { RunEvent } from '../core/event.ts'
 import { ENGINE } from '../core/event.ts'
@@ -13,12 +14,15 @@ import { prng } from './prng.ts'
 import type { Source } from './source.ts'
 import { openSource } from './source.ts'
 import type { TaskContext } from './task-context.ts'
+import { underWay } from './under-way.ts'
 
 /** The moves of one task, and the attempts that they have made so far. */
 export interface Session {
   readonly moves: Moves
   /** Those that were run, in the order in which they were asked for. */
   attempts(): readonly Attempt[]
+  /** When a budget is spent: refuses new moves, and waits until those under way are over, for they are paid. */
+  settle(spent: BudgetSpent): Promise<void>
   /** Ends what is under way and waits until it is over. */
   close(): Promise<void>
 }
@@ -28,14 +32,13 @@ export function openSession(context: TaskContext): Session {
   const log = lane(record)
   const made: (Attempt | undefined)[] = []
   const sources = new Map<string, Source>()
+  const moving = underWay()
+  let refusal: BudgetSpent | undefined
 
-  const sourceFor = (key: string, open: () => Source): Source => {
-    const source = sources.get(key) ?? open()
-    sources.set(key, source)
-    return source
-  }
-
-  const move = async (source: Source, parent?: Attempt): Promise<Attempt | undefined> => {
+  const move = async (open: () => Source, parent?: Attempt): Promise<Attempt | undefined> => {
+    if (refusal !== undefined) throw refusal
+    context.signal.throwIfAborted()
+    const source = open()
     context.signal.throwIfAborted()
     const reservation = context.meter.move()
     const here = log.fork()
@@ -66,19 +69,27 @@ export function openSession(context: TaskContext): Session {
     }
   }
 
+  const sourceFor = (key: string, open: () => Source): Source => {
+    const source = sources.get(key) ?? open()
+    sources.set(key, source)
+    return source
+  }
+
+  /** Gives the very promise that is waited for, so that a move which a strategy has forgotten cannot be an unhandled rejection. */
+  const begin = (key: string, open: () => Source, parent?: Attempt): Promise<Attempt | undefined> =>
+    context.underWay.add(moving.add(move(() => sourceFor(key, open), parent)))
+
   return {
     moves: {
-      generate: async () => context.track(move(sourceFor('', () => generating(context)))),
-      refine: async (attempt) =>
-        context.track(
-          move(
-            sourceFor(attempt.id, () => refining(context, attempt)),
-            attempt,
-          ),
-        ),
+      generate: () => begin('', () => generating(context)),
+      refine: (attempt) => begin(attempt.id, () => refining(context, attempt), attempt),
       random: prng(String(seed), context.task.id),
     },
     attempts: () => made.filter((attempt) => attempt !== undefined),
+    async settle(spent) {
+      refusal = spent
+      await moving.over()
+    },
     async close() {
       await context.end()
       for (const source of sources.values()) await source.close()

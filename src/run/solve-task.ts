@@ -52,6 +52,7 @@ async function search(context: TaskContext): Promise<{ attempt: Attempt | undefi
       : { attempt, budget: refused }
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
+    await session.settle(error)
     return { attempt: best(session.attempts()), budget: error.budget }
   } finally {
     await session.close()

@@ -5,6 +5,8 @@ import type { Job } from './executor.ts'
 import type { Meter } from './meter.ts'
 import { meter } from './meter.ts'
 import type { Recall } from '../core/recall.ts'
+import type { UnderWay } from './under-way.ts'
+import { underWay } from './under-way.ts'
 import type { World } from './world.ts'
 
 type WithoutStamp<Event> = Event extends RunEvent ? Omit<Event, 'atMs' | 'taskId'> : never
@@ -27,8 +29,8 @@ export interface TaskContext {
   stamp(event: Unstamped): RunEvent
   /** Runs the job; one that is under way already is not begun again. */
   run(job: Job): Promise<Done>
-  /** Remembers that this is under way, so that the end of the task can wait for it. */
-  track<T>(work: Promise<T>): Promise<T>
+  /** What the end of the task waits for. */
+  readonly underWay: UnderWay
   /** Aborts what is under way and waits until it is over. */
   end(): Promise<void>
 }
@@ -36,7 +38,7 @@ export interface TaskContext {
 export function openTask(task: Task, world: World, options: { signal: AbortSignal; recall: Recall }): TaskContext {
   const ending = new AbortController()
   const signal = AbortSignal.any([ending.signal, options.signal])
-  const underWay = new Set<Promise<unknown>>()
+  const works = underWay()
   const running = new Map<string, Promise<Done>>()
   return {
     task,
@@ -52,17 +54,10 @@ export function openTask(task: Task, world: World, options: { signal: AbortSigna
       running.set(job.key, done)
       return done
     },
-    track(work) {
-      const settled: Promise<unknown> = work.then(
-        () => underWay.delete(settled),
-        () => underWay.delete(settled),
-      )
-      underWay.add(settled)
-      return work
-    },
+    underWay: works,
     async end() {
       ending.abort()
-      while (underWay.size > 0) await Promise.all(underWay)
+      await works.over()
     },
   }
 }
