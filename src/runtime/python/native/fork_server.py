@@ -1,0 +1,180 @@
+"""The sandbox: pid 1 of its own namespaces, which forks one child for each candidate and wipes what it left.
+
+`python fork_server.py CONTROL OPTIONS` is started by `server_process.py`, which holds the other end of CONTROL, a socket
+that keeps message boundaries, and ends when that end is closed. OPTIONS is JSON: `fileBytes`, the size of /tmp.
+"""
+
+import ctypes
+import gc
+import importlib
+import json
+import os
+import resource
+import signal
+import socket
+import struct
+import sys
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+
+import isolate
+import seccomp
+from child import DESCRIPTORS, run_child
+
+# Imported once here, so that programs which import them start at once.
+PRELOADED = (
+    'abc array ast base64 bisect calendar cmath collections collections.abc contextlib copy dataclasses datetime decimal '
+    'enum fractions functools hashlib heapq inspect io itertools json linecache math numbers operator queue random re '
+    'statistics string struct textwrap time traceback types typing unicodedata warnings'
+).split()
+
+ENDED = struct.Struct('<iqq')
+STACK_BYTES = 64 << 20
+
+
+def leave_the_machine(control, file_bytes):
+    """Returns the layers that this kernel refused, each with the reason, and the listener of forbidden calls."""
+    as_root = os.geteuid() == 0
+    missing = []
+    isolate.unshare_namespaces(as_root)
+    if os.fork() != 0:
+        os._exit(0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # pid 1 is deaf to signals from inside, but for those that it handles
+    isolate.hide_host_name()
+    directories = [path for path in sys.path if os.path.isdir(path)] + shared_library_directories()
+    if not as_root:
+        ask_for_place(control, True)
+        isolate.build_root(directories, file_bytes)
+        missing.append(('own user', 'only root may give the program another user than the sandbox has'))
+    else:
+        isolate.build_root(directories, file_bytes)
+        os.setgroups([])
+        try:
+            isolate.unshare_user_namespace()
+            ask_for_place(control, True)
+            os.setresgid(0, 0, 0)
+            os.setresuid(0, 0, 0)
+        except OSError as error:
+            missing.append(('user namespace', str(error)))
+            ask_for_place(control, False)
+    isolate.die_with_parent()
+    isolate.keep_server_capabilities()
+    return missing, seccomp.install(isolate.libc)
+
+
+def ask_for_place(control, in_user_namespace):
+    """The trusted side maps the users of this namespace and puts this process into its control groups."""
+    control.send(b'namespace' if in_user_namespace else b'plain')
+    if control.recv(16) != b'placed':
+        raise OSError('the trusted side is gone')
+
+
+def shared_library_directories():
+    with open('/proc/self/maps') as maps:
+        files = {line.split(None, 5)[5].rstrip('\n') for line in maps if '.so' in line}
+    return sorted({os.path.dirname(file) for file in files})
+
+
+def serve(control, handle, shares_user):
+    fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
+    child = 0
+    while True:
+        descriptors = receive_descriptors(control)
+        if not descriptors:
+            return
+        if child:
+            control.send(ENDED.pack(*end_everything(child)))
+            wipe(b'/tmp')
+        child = fork()
+        if child == 0:
+            run_child(descriptors, handle, shares_user)
+        if child < 0:
+            return
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def receive_descriptors(control):
+    """The trusted side asks for the next child; none when it is gone."""
+    try:
+        return socket.recv_fds(control, 16, 3)[1]
+    except ConnectionResetError:
+        return []
+
+
+def end_everything(child):
+    """Kills and reaps all processes of the sandbox. Returns the child's wait status, cpu time in microseconds and peak in KiB."""
+    os.kill(child, signal.SIGKILL)
+    _, status, usage = os.wait4(child, 0)
+    try:
+        while True:
+            os.kill(-1, signal.SIGKILL)
+            os.wait4(-1, 0)
+    except (ProcessLookupError, ChildProcessError):
+        pass
+    return status, round((usage.ru_utime + usage.ru_stime) * 1e6), usage.ru_maxrss
+
+
+def wipe(directory):
+    """Empties it, without recursion: what lies deeper is moved up first. An entry that stays ends the server."""
+    prefix, moved = os.urandom(8).hex().encode(), 0
+    while True:
+        names = os.listdir(directory)
+        if not names:
+            return
+        for path in [directory + b'/' + name for name in names]:
+            try:
+                os.unlink(path)
+                continue
+            except IsADirectoryError:
+                os.chmod(path, 0o700)
+            for inner in os.listdir(path):
+                moved += 1
+                os.rename(path + b'/' + inner, b'%s/%s%d' % (directory, prefix, moved))
+            os.rmdir(path)
+
+
+def set_fixed_limits():
+    """Inherited by every child; what a request decides is set in the child."""
+    for kind, limit in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, DESCRIPTORS),
+        (resource.RLIMIT_STACK, STACK_BYTES),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
+
+
+def forget_own_modules():
+    for name in ('child', 'isolate', 'seccomp', 'syscalls'):
+        del sys.modules[name]
+
+
+def main():
+    control = socket.socket(fileno=int(sys.argv[1]))
+    options = json.loads(sys.argv[2])
+    for name in PRELOADED:
+        importlib.import_module(name)
+    from candidate import handle
+
+    sys.path[:] = [os.path.realpath(path) for path in sys.path[2:] if os.path.exists(path)]
+    try:
+        missing, listener = leave_the_machine(control, options['fileBytes'])
+    except OSError as error:
+        control.send(json.dumps({'error': str(error)}).encode())
+        return
+    os.environ.clear()
+    set_fixed_limits()
+    forget_own_modules()
+    report = json.dumps({'missing': missing}).encode()
+    socket.send_fds(control, [report], [] if listener is None else [listener])
+    if listener is not None:
+        os.close(listener)
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    serve(control, handle, shares_user=os.getuid() != 0)
+
+
+main()

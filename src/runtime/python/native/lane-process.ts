@@ -1,0 +1,98 @@
+import type { ChildProcessByStdio } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable, Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import type { LaneMessage } from './lane-message.ts'
+import { encodeMessage, messageReader } from './lane-message.ts'
+
+const STDERR_KEPT = 4000
+const GRACE_MS = 2000
+
+interface Waiter {
+  readonly resolve: (message: LaneMessage) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The process of `lane.py`, which answers one message at a time. It keeps Node from exiting only while one is awaited. */
+export class LaneProcess {
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
+  readonly #ended: Promise<unknown>
+  #waiter: Waiter | undefined
+  #stderr = ''
+
+  constructor(python: string, fileBytes: number) {
+    const program = fileURLToPath(new URL('./lane.py', import.meta.url))
+    // Without site packages and with a fixed hash seed, which is why `-I` will not do: it ignores the environment.
+    this.#child = spawn(python, ['-S', '-s', '-B', program, String(fileBytes)], {
+      env: { PYTHONHASHSEED: '0', PYTHONUTF8: '1' },
+      cwd: '/',
+      stdio: 'pipe',
+    })
+    this.#ended = once(this.#child, 'close').catch(() => undefined)
+    this.#child.once('error', (error) => this.#fail(error.message))
+    this.#child.once('close', (code, signal) => this.#fail(`the lane ended (${signal ?? code}) ${this.#stderr}`.trim()))
+    this.#child.stdin.on('error', () => undefined) // the lane is gone: `close` tells
+    this.#child.stderr.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString()).slice(-STDERR_KEPT)
+    })
+    this.#child.stdout.on(
+      'data',
+      messageReader((message) => this.#settle(message)),
+    )
+    this.#hold(false)
+  }
+
+  get alive(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null && this.#child.pid !== undefined
+  }
+
+  /** The next message. Rejects when the lane ends first, or does not answer in time, which ends it. */
+  next(patienceMs: number): Promise<LaneMessage> {
+    if (!this.alive) return Promise.reject(new Error(`the lane has ended ${this.#stderr}`.trim()))
+    this.#hold(true)
+    const timer = setTimeout(() => {
+      this.#fail(`the lane did not answer within ${patienceMs} ms`)
+      void this.kill()
+    }, patienceMs)
+    return new Promise<LaneMessage>((resolve, reject) => {
+      this.#waiter = { resolve, reject }
+    }).finally(() => {
+      clearTimeout(timer)
+      this.#hold(false)
+    })
+  }
+
+  ask(json: string, patienceMs: number): Promise<LaneMessage> {
+    if (this.alive) this.#child.stdin.write(encodeMessage(json))
+    return this.next(patienceMs)
+  }
+
+  /** Resolves when the lane, its sandbox and all that ran there are gone. */
+  async kill(): Promise<void> {
+    if (!this.alive) return
+    this.#child.ref()
+    this.#child.kill('SIGTERM')
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), GRACE_MS)
+    await this.#ended
+    clearTimeout(timer)
+  }
+
+  #settle(message: LaneMessage): void {
+    const waiter = this.#waiter
+    this.#waiter = undefined
+    waiter?.resolve(message)
+  }
+
+  #fail(message: string): void {
+    const waiter = this.#waiter
+    this.#waiter = undefined
+    waiter?.reject(new Error(message))
+  }
+
+  #hold(held: boolean): void {
+    for (const part of [this.#child, this.#child.stdin, this.#child.stdout, this.#child.stderr])
+      // The pipes of a child are sockets, though their type does not say so.
+      (part as unknown as { ref(): void; unref(): void })[held ? 'ref' : 'unref']()
+  }
+}

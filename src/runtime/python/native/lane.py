@@ -1,0 +1,97 @@
+"""A lane: the trusted process that grades programs for Node, one request at a time, with one sandbox.
+
+`python lane.py FILE_BYTES` (the size of the sandbox's /tmp that it starts with). Messages on stdin and stdout are
+`u32 length of the JSON · u32 length of the attachments · JSON · attachments`, little-endian. The first message out is
+`{"version", "missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
+answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments.
+"""
+
+import os
+import sys
+
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+
+import ctypes
+import json
+import platform
+import signal
+import struct
+
+HEADER = struct.Struct('<II')
+_SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
+
+
+def serve(sandbox, grade):
+    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    while True:
+        header = source.read(HEADER.size)
+        if len(header) < HEADER.size:
+            return
+        request = json.loads(source.read(HEADER.unpack(header)[0]))
+        write_message(sink, *answer(sandbox, grade, request))
+
+
+def answer(sandbox, grade, request):
+    """Grades; once more if the sandbox failed meanwhile, since then the result says nothing about the program."""
+    for _ in range(2):
+        try:
+            execution = grade(request, sandbox)
+        finally:
+            sandbox.stop()
+        if not sandbox.faulty:
+            attachments = []
+            return {'execution': detach(execution, attachments)}, attachments
+    return {'error': 'the sandbox failed twice'}, []
+
+
+def detach(execution, attachments):
+    """Moves traces out of the execution; each becomes `[offset, length]`."""
+    offset = 0
+    for owner in (execution, *execution['checks']):
+        trace = owner.get('trace')
+        if trace is not None:
+            owner['trace'] = [offset, len(trace)]
+            attachments.append(trace)
+            offset += len(trace)
+    return execution
+
+
+def leave(sandbox):
+    """At once, whatever runs: nothing of the sandbox stays."""
+    sandbox.close()
+    os._exit(0)
+
+
+def write_message(sink, message, attachments=()):
+    body = json.dumps(message).encode()
+    sink.write(HEADER.pack(len(body), sum(map(len, attachments))) + body)
+    for attachment in attachments:
+        sink.write(attachment)
+    sink.flush()
+
+
+def main():
+    libc = ctypes.CDLL(None)
+    libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
+    libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+    libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    from server_process import ServerFault, ServerProcess
+
+    server = ServerProcess(int(sys.argv[1]))  # starts while the rest of this process does
+    from grader import grade
+    from sandbox import Sandbox
+
+    sandbox = Sandbox(server)
+    signal.signal(signal.SIGTERM, lambda *_: leave(sandbox))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal reaches the whole group: Node decides
+    try:
+        missing = sandbox.open()
+        write_message(sys.stdout.buffer, {'version': platform.python_version(), 'missing': missing})
+        serve(sandbox, grade)
+    except ServerFault as fault:
+        write_message(sys.stdout.buffer, {'error': str(fault)})
+    finally:
+        sandbox.close()
+
+
+main()

@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os'
+import { EngineError } from '../../../core/engine-error.ts'
+import { defaultLimits } from '../../../core/execution.ts'
+import type { Program } from '../../../core/program.ts'
+import type { ExecutionRequest, Runtime } from '../../../core/runtime.ts'
+import { LanePool } from '../../lane-pool.ts'
+import type { PythonInstallation } from './find-python.ts'
+import { findPython, probePython } from './find-python.ts'
+import type { NativeLane, NativeReply, NativeRequest } from './native-lane.ts'
+import { openNativeLane } from './native-lane.ts'
+
+export interface NativeOptions {
+  /** The interpreter; by default the first that `findPython` finds. */
+  readonly python?: string
+  /** Default: one for each core. */
+  readonly lanes?: number
+  /** `strict` refuses to run where a layer of isolation is missing. */
+  readonly isolation?: 'auto' | 'strict'
+}
+
+/** Without any of these no program is run at all. */
+const ALWAYS = [
+  'mount namespace',
+  'pid namespace',
+  'network namespace',
+  'ipc namespace',
+  'uts namespace',
+  'cgroup namespace',
+  'empty root',
+  'no new privileges',
+  'system call allow-list',
+  'resource limits',
+  'own session',
+  'closed descriptors',
+  'empty environment',
+  'wall and cpu timer',
+  'split grading',
+]
+const PATIENCE_MS = 30_000
+const WHERE_ALLOWED = ['user namespace', 'own user', 'memory control group', 'pids control group']
+
+/**
+ * Programs run by a CPython of this machine, each in a fresh child of a sandboxed fork server. The first lane opens with
+ * the first `execute` or `facts`, which throw `EngineError` of boundary `sandbox` where the machine allows no sandbox.
+ */
+export const nativePython = async (options: NativeOptions = {}): Promise<Runtime> => {
+  const python = await installation(options.python)
+  let missing: NativeLane['missing'] = []
+  const pool = new LanePool<NativeRequest, NativeReply>({
+    size: options.lanes ?? availableParallelism(),
+    open: async () => {
+      const lane = await openNativeLane(python.path)
+      missing = lane.missing
+      if (options.isolation === 'strict' && missing.length > 0) {
+        await lane.kill()
+        throw refusal(missing)
+      }
+      return lane
+    },
+  })
+  return {
+    name: 'native',
+    language: 'python',
+    async facts() {
+      await pool.warm()
+      const absent = new Set(missing.map(({ layer }) => layer))
+      const layers = [...ALWAYS, ...WHERE_ALLOWED.filter((layer) => !absent.has(layer))]
+      return { version: `CPython ${python.version}`, layers, missing }
+    },
+    async execute(program, request, signal) {
+      const reply = await pool.run(nativeRequest(program, request), signal)
+      return { ...reply, programId: program.id, runtime: 'native' }
+    },
+    close: () => pool.close(),
+  }
+}
+
+const installation = async (path: string | undefined): Promise<PythonInstallation> => {
+  if (process.platform !== 'linux') throw new EngineError('sandbox', 'native: the sandbox needs Linux')
+  const found = path === undefined ? await findPython() : await probePython(path)
+  if (found !== undefined) return found
+  throw new EngineError(
+    'sandbox',
+    path === undefined
+      ? 'native: no CPython ≥ 3.9 on this machine; install one, or use the runtime pyodide'
+      : `native: ${path} is not a CPython ≥ 3.9 (a version manager’s shim is not one: give the interpreter itself)`,
+  )
+}
+
+const refusal = (missing: NativeLane['missing']): EngineError =>
+  new EngineError(
+    'sandbox',
+    `native: strict isolation is not to be had: ${missing.map(({ layer, reason }) => `${layer} (${reason})`).join('; ')}`,
+  )
+
+const nativeRequest = (program: Program, request: ExecutionRequest): NativeRequest => {
+  const limits = { ...defaultLimits, ...request.limits }
+  const checks = request.checks ?? []
+  return {
+    json: JSON.stringify({
+      source: program.source,
+      module: request.module ?? 'program',
+      modules: request.modules ?? {},
+      entry: request.entry ?? null,
+      stdin: request.stdin ?? null,
+      checks,
+      stopAtFailure: request.stopAtFailure ?? false,
+      limits,
+      trace: request.trace ?? 'off',
+      reuse: request.reuse ?? false,
+    }),
+    // Each check may be loaded anew and take its limit twice: once in the sandbox, once in the grader.
+    patienceMs: PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1),
+  }
+}

@@ -1,0 +1,118 @@
+"""The sandbox as `grade` sees it (docs/python-protocol.md): one candidate at a time, each in a fresh child."""
+
+import os
+import signal
+
+from candidate_run import CandidateRun, RunOver, exceeded
+from grader import Died, SandboxFault
+from server_process import ServerFault, ServerProcess
+
+_FAULTS = (ServerFault, OSError)
+
+
+class Sandbox:
+    """`server` may still be starting: `open` waits for it."""
+
+    def __init__(self, server):
+        self._server = server
+        self._spare = None
+        self._run = None
+        self._end_unread = False
+        self._memory_kills = 0
+        # The sandbox itself has failed since the last start: what came of the request says nothing about the program.
+        self.faulty = False
+
+    def open(self):
+        """Waits for the fork server and has it fork the first child. Returns the layers that are missing. Raises ServerFault."""
+        self._server.finish_start()
+        self._spare = self._server.next_candidate()
+        return self._server.missing
+
+    def start(self, limits):
+        self.stop()
+        try:
+            if self.faulty or limits['fileBytes'] != self._server.file_bytes:
+                self._restart(limits['fileBytes'])
+            elif self._end_unread:
+                self._end_unread = False
+                self._server.ended()
+            self._server.limit_group(limits['memoryMb'] << 20, limits['processes'])
+            spare, self._spare = self._spare, None
+            self._run = CandidateRun(spare, self._server.listener, limits)
+        except _FAULTS as error:
+            raise self._fault(error) from error
+
+    def exchange(self, frame):
+        run = self._run
+        if run.outcome is None:
+            try:
+                return run.exchange(frame)
+            except RunOver as over:
+                self._find_end(over.outcome)
+            except OSError as error:
+                raise self._fault(error) from error
+        raise Died(run.outcome)
+
+    def restart_clocks(self):
+        """What comes now has the whole of the wall and cpu limits: a check begins."""
+        self._run.restart_clocks()
+
+    def take_output(self):
+        return self._run.take_output()
+
+    def usage(self):
+        return self._run.usage()
+
+    def stop(self):
+        run, self._run = self._run, None
+        if run is None:
+            return
+        run.close()
+        if run.outcome is None and not self.faulty:
+            try:
+                self._spare = self._server.next_candidate()
+                self._end_unread = True
+            except ServerFault:
+                self.faulty = True
+
+    def close(self):
+        for part in (self._run, self._spare, self._server):
+            if part is not None:
+                part.close()
+
+    def _find_end(self, outcome):
+        try:
+            self._spare = self._server.next_candidate()
+            ended = self._server.ended()
+            self._run.over(outcome or self._outcome_of(ended.status), ended)
+        except _FAULTS as error:
+            raise self._fault(error) from error
+
+    def _outcome_of(self, status):
+        if os.WIFEXITED(status):
+            return {'kind': 'exited', 'code': os.WEXITSTATUS(status)}
+        number = os.WTERMSIG(status)
+        if number == signal.SIGKILL:
+            known, self._memory_kills = self._memory_kills, self._server.groups.memory_kills()
+            if self._memory_kills > known:
+                return exceeded('memoryMb')
+        if number == signal.SIGXCPU:
+            return exceeded('cpuMs')
+        if number == signal.SIGXFSZ:
+            return exceeded('fileBytes')
+        if number == signal.SIGSYS:
+            return {'kind': 'blocked', 'what': 'a forbidden system call'}
+        return {'kind': 'crashed', 'signal': signal.Signals(number).name}
+
+    def _restart(self, file_bytes):
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
+        self._server.close()
+        self._server = ServerProcess(file_bytes)
+        self._end_unread, self._memory_kills, self.faulty = False, 0, False
+        self.open()
+
+    def _fault(self, error):
+        self.faulty = True
+        return SandboxFault(str(error))

@@ -1,0 +1,155 @@
+"""The trusted side of the fork server: starts it, puts it into its place, and takes fresh candidates from it."""
+
+import itertools
+import json
+import os
+import signal
+import socket
+import struct
+import subprocess
+import sys
+
+from candidate_run import CREDENTIALS, PATIENCE_SECONDS
+from cgroup import ControlGroups
+
+ENDED = struct.Struct('<iqq')
+# Users of the machine that stand for the sandbox's user 0 (the fork server) and 65534 (the program).
+SERVER_USER, CANDIDATE_USER = 65533, 65534
+OWN_MEMORY_BYTES = 64 << 20
+_tags = itertools.count()
+
+
+class ServerFault(Exception):
+    """The sandbox is at fault, not the program."""
+
+
+class Ended:
+    """How a candidate ended: `status` as of wait(2), cpu time in milliseconds, peak memory in MiB."""
+
+    def __init__(self, message):
+        self.status, cpu_us, peak_kib = ENDED.unpack(message)
+        self.cpu_ms, self.peak_mb = cpu_us / 1e3, peak_kib / 1024
+
+
+class Candidate:
+    """The trusted ends of one child: the channel, and the files that take its output."""
+
+    def __init__(self):
+        self.channel, self._theirs = socket.socketpair()
+        self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self.stdout = os.memfd_create('stdout')
+        self.stderr = os.memfd_create('stderr')
+
+    def hand_over(self, control):
+        socket.send_fds(control, [b'next'], [self._theirs.fileno(), self.stdout, self.stderr])
+        self._theirs.close()
+
+    def close(self):
+        self.channel.close()
+        self._theirs.close()
+        os.close(self.stdout)
+        os.close(self.stderr)
+
+
+class ServerProcess:
+    """One fork server. It starts in the background: `finish_start` waits for it."""
+
+    def __init__(self, file_bytes):
+        self.file_bytes = file_bytes
+        self.listener = None
+        self.missing = []
+        self.groups = ControlGroups(next(_tags))
+        self._group_limits = None
+        self._pid = None
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        self._control.settimeout(PATIENCE_SECONDS)
+        program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'fork_server.py')
+        self._starter = subprocess.Popen(
+            [sys.executable, '-S', '-s', '-B', program, str(theirs.fileno()), json.dumps({'fileBytes': file_bytes})],
+            pass_fds=(theirs.fileno(),),
+            env={'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1'},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            cwd='/',
+        )
+        theirs.close()
+
+    def finish_start(self):
+        try:
+            message, ancillary, _, _ = self._control.recvmsg(1 << 16, socket.CMSG_SPACE(CREDENTIALS.size))
+            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
+            descriptors = []
+            if message in (b'namespace', b'plain'):
+                self._pid = CREDENTIALS.unpack(ancillary[0][2])[0]
+                self._place(message == b'namespace')
+                message, descriptors, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+        except OSError as error:
+            raise ServerFault('the sandbox did not start: %s' % error) from error
+        report = json.loads(message) if message else {'error': 'its process ended'}
+        if 'error' in report:
+            raise ServerFault('the sandbox cannot be set up: ' + report['error'])
+        self.missing = report['missing'] + self.groups.missing
+        self.listener = descriptors[0] if descriptors else None
+
+    def _place(self, in_user_namespace):
+        self._starter.wait(PATIENCE_SECONDS)  # the server is then this process's child, and may ask to die with it
+        self.groups.hold(self._pid)
+        if in_user_namespace:
+            directory = '/proc/%d/' % self._pid
+            if os.geteuid() == 0:
+                user_map = '0 %d 1\n%d %d 1\n' % (SERVER_USER, CANDIDATE_USER, CANDIDATE_USER)
+                _write_maps(directory, user_map, user_map)
+            else:
+                _write(directory + 'setgroups', 'deny')
+                own = '%d %%d 1\n' % CANDIDATE_USER
+                _write_maps(directory, own % os.geteuid(), own % os.getegid())
+        self._control.send(b'placed')
+
+    def next_candidate(self):
+        """Ends the candidate that there is, wipes what it left, and forks another."""
+        candidate = Candidate()
+        try:
+            candidate.hand_over(self._control)
+        except OSError as error:
+            candidate.close()
+            raise ServerFault('the fork server is gone: %s' % error) from error
+        return candidate
+
+    def ended(self):
+        """How the candidate before the last one ended. To be called once for each `next_candidate` but the first."""
+        try:
+            message = self._control.recv(ENDED.size)
+        except OSError as error:
+            raise ServerFault('the fork server does not answer: %s' % error) from error
+        if len(message) != ENDED.size:
+            raise ServerFault('the fork server is gone')
+        return Ended(message)
+
+    def limit_group(self, memory_bytes, processes):
+        limits = (memory_bytes + OWN_MEMORY_BYTES + 3 * self.file_bytes, processes + 1)
+        if limits != self._group_limits:
+            self.groups.limit(*limits)
+            self._group_limits = limits
+
+    def close(self):
+        """Ends it with all that it runs."""
+        self._control.close()
+        if self.listener is not None:
+            os.close(self.listener)
+        self._starter.kill()
+        self._starter.wait()
+        if self._pid is not None:
+            os.kill(self._pid, signal.SIGKILL)
+            os.waitpid(self._pid, 0)
+        self.groups.remove()
+
+
+def _write(path, text):
+    with open(path, 'w') as file:
+        file.write(text)
+
+
+def _write_maps(directory, users, groups):
+    _write(directory + 'uid_map', users)
+    _write(directory + 'gid_map', groups)
