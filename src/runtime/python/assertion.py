@@ -1,0 +1,171 @@
+"""Compiles checks so that an assertion which fails says what it compared, and puts it into words."""
+
+import ast
+import operator
+
+_OPERATORS = {
+    ast.Eq: ('==', operator.eq),
+    ast.NotEq: ('!=', operator.ne),
+    ast.Lt: ('<', operator.lt),
+    ast.LtE: ('<=', operator.le),
+    ast.Gt: ('>', operator.gt),
+    ast.GtE: ('>=', operator.ge),
+    ast.Is: ('is', operator.is_),
+    ast.IsNot: ('is not', operator.is_not),
+    ast.In: ('in', lambda left, right: left in right),
+    ast.NotIn: ('not in', lambda left, right: left not in right),
+}
+_COMPARE, _TRUTH = '@compare', '@truth'
+_CACHE_SIZE = 512
+
+
+class BadCheck(Exception):
+    """The check itself cannot be run, so it says nothing of the program."""
+
+
+class Compiled:
+    """A check's code, the names that it reads, and the assertions in it."""
+
+    def __init__(self, source, filename, mode):
+        try:
+            tree = ast.parse(source, filename, mode)
+            rewrite = _Rewrite()
+            tree = ast.fix_missing_locations(rewrite.visit(tree))
+            self.code = compile(tree, filename, mode, dont_inherit=True)
+        except SyntaxError as error:
+            line = f', line {error.lineno}' if error.lineno else ''
+            raise BadCheck(f'the check is not valid Python: {error.msg}{line}') from None
+        except (ValueError, RecursionError, MemoryError, OverflowError) as error:
+            raise BadCheck(f'the check is not valid Python: {error}') from None
+        self.filename = filename
+        self.names = rewrite.names
+        self.imports = rewrite.imports
+        self.asserts = rewrite.asserts
+
+
+_compiled = {}
+
+
+def compiled(source, filename='<check>', mode='exec'):
+    """The compiled form of a source; the latest ones are remembered by their content. Raises `BadCheck`."""
+    key = (source, filename, mode)
+    found = _compiled.get(key)
+    if found is None:
+        if len(_compiled) >= _CACHE_SIZE:
+            del _compiled[next(iter(_compiled))]
+        found = _compiled[key] = Compiled(source, filename, mode)
+    return found
+
+
+class _Rewrite(ast.NodeTransformer):
+    """`assert a == b` becomes `assert compare(n, a, b)`; all else stays."""
+
+    def __init__(self):
+        self.names = set()
+        self.imports = set()
+        self.asserts = []
+
+    def visit_Name(self, node):
+        self.names.add(node.id)
+        return node
+
+    def visit_Import(self, node):
+        self.imports.update(alias.name for alias in node.names)
+        return node
+
+    def visit_ImportFrom(self, node):
+        self.imports.add(node.module or '')
+        self.imports.update(f'{node.module}.{alias.name}' for alias in node.names)
+        return node
+
+    def visit_AsyncFunctionDef(self, node):
+        self.imports.add('asyncio')
+        return self.generic_visit(node)
+
+    def visit_Assert(self, node):
+        self.generic_visit(node)
+        test, number = node.test, ast.Constant(len(self.asserts))
+        if isinstance(test, ast.Compare) and len(test.ops) == 1:
+            function, parts = _COMPARE, [test.left, test.comparators[0]]
+        else:
+            function, parts = _TRUTH, [test]
+        call = ast.Call(ast.Name(function, ast.Load()), [number, *parts], [])
+        self.asserts.append(test)
+        node.test = ast.copy_location(call, test)
+        return node
+
+
+class Watch:
+    """What the assertions of one run compare: the last that failed is kept."""
+
+    def __init__(self):
+        self.failed = None
+
+    def bind(self, check, scope):
+        """Gives the code of a check the two functions that its assertions call."""
+        asserts = check.asserts
+
+        def compare(number, left, right):
+            symbol, operate = _OPERATORS[type(asserts[number].ops[0])]
+            result = operate(left, right)
+            if not result:
+                self.failed = (asserts[number], symbol, left, right)
+            return result
+
+        def truth(number, value):
+            if not value:
+                self.failed = (asserts[number], '', value, None)
+            return value
+
+        scope[_COMPARE], scope[_TRUTH] = compare, truth
+
+    def compared(self, symbol, left, right):
+        """A comparison that a library made for the check, as `assertEqual` does."""
+        self.failed = (None, symbol, left, right)
+
+
+def explain(failed, text, last):
+    """`{message, expected?, actual?}` of a failed assertion; `last` is the program's last call and its value, if any."""
+    node, symbol, left, right = failed
+    if symbol == '==':
+        return _explain_equal(node, left, right, text, last)
+    if symbol:
+        words = f'{_source(node)} is false: ' if node is not None else ''
+        return {'message': f'{words}{text(left)} {symbol} {text(right)}'}
+    return {'message': f'{_told(node, left, text, last)}, expected something true', 'actual': text(left)}
+
+
+def _explain_equal(node, left, right, text, last):
+    left_node, right_node = (node.left, node.comparators[0]) if node is not None else (None, None)
+    if left_node is not None and _is_literal(left_node) and not _is_literal(right_node):
+        left, right, left_node = right, left, right_node
+    actual, expected = text(left), text(right)
+    if actual == expected:
+        actual, expected = f'{actual} ({type(left).__name__})', f'{expected} ({type(right).__name__})'
+    return {
+        'message': f'{_told(left_node, left, text, last)}, expected {expected}',
+        'expected': expected,
+        'actual': actual,
+    }
+
+
+def _told(node, value, text, last):
+    """`f(3) returned 4` where the value is what the last call gave, else `x + 1 is 4`."""
+    if last is not None and last[1] is value and (node is None or isinstance(node, ast.Call)):
+        return f'{last[0]["expression"]} returned {text(value)}'
+    if node is None:
+        return text(value)
+    return f'{_source(node)} {"returned" if isinstance(node, ast.Call) else "is"} {text(value)}'
+
+
+def _source(node):
+    source = ast.unparse(node)
+    return source if len(source) <= 200 else source[:199] + '…'
+
+
+def _is_literal(node):
+    try:
+        ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        return False
+    return True

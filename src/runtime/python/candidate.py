@@ -1,0 +1,166 @@
+"""The program's side: it holds the program, and answers the grader one request at a time.
+
+`handle(frame) -> bytes` is all of it. A frame is `marshal` of `(operation, *arguments)`, which only the trusted grader
+writes; a reply is JSON, which the grader trusts in nothing, but for `trace`, whose reply is opaque bytes.
+
+    ('load', setup)                 {"names": [[name, kind]…]}    runs the program as a module
+    ('script', setup)               {}                            runs it as `__main__`
+    ('call', target, args, kwargs)  {"v": tree}                   and "c": [[number, tree]…] for containers that changed
+    ('evaluate', expression)        {"view": [type, text, length, identity]}
+    ('check', check)                {"result": …}                 runs a check beside the program
+    ('trace',)                      the bytes of `Tracer.take()`
+
+A failure is `{"e": [exception, error, message, span]}`, a source that does not compile `{"rejected": [error, message,
+span]}`, and a reply that is too long `{"x": outcome}`. A target is a name of the program, the number of a handle, or
+an operation of `_SPECIAL`. Nothing that the program does can make this file lie to the program's advantage: what it
+could say here it could as well return.
+"""
+
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
+import atexit
+import marshal
+import random
+import sys
+from types import ModuleType
+
+import fault
+import imports
+import live_check
+from program_objects import ProgramObjects
+from tracer import Tracer
+from values import FRAME_LIMIT, Decoder, Encoder, to_bytes
+from views import view
+
+_dumps, _loads, _recursion_limit = marshal.dumps, marshal.loads, sys.getrecursionlimit
+_TOO_LONG = b'{"x":{"kind":"exceeded","limit":"outputBytes"}}'
+_RECURSION_NEEDED = 1000
+
+
+class _Loaded:
+    """The program that this process runs: one at a time, and the last for its life."""
+
+    def __init__(self, setup):
+        self.setup = setup
+        self.name = setup['name']
+        self.filename = imports.filename(setup['module'])
+        self.module = ModuleType(self.name)
+        self.objects = ProgramObjects(self.module)
+        self.streams = (sys.stdout, sys.stderr)
+        self.tracer = None
+
+
+_loaded = None
+
+
+def handle(frame):
+    """Answers one request. Raises nothing but what the program lets off by a signal at the worst moment."""
+    operation, *arguments = _loads(frame)
+    if operation == 'trace':
+        return _loaded.tracer.take() if _loaded.tracer else b''
+    reply = _bytes(_OPERATIONS[operation], arguments)
+    for stream in _loaded.streams:
+        try:
+            stream.flush()
+        except BaseException:  # closed by the program, or full: what is lost is the program's own output
+            continue
+    return reply if len(reply) <= FRAME_LIMIT else _TOO_LONG
+
+
+def _bytes(operation, arguments):
+    limit = _recursion_limit()
+    if limit < _RECURSION_NEEDED:
+        sys.setrecursionlimit(_RECURSION_NEEDED)
+    try:
+        return to_bytes(operation(*arguments))
+    except BaseException as error:
+        return to_bytes({'e': _error(error)})
+    finally:
+        if limit < _RECURSION_NEEDED:
+            sys.setrecursionlimit(limit)
+
+
+def _error(error):
+    return fault.describe(error, _loaded.filename, _loaded.setup['source'], Encoder(_loaded.objects.keep))
+
+
+def _load(setup):
+    rejected = _execute(setup)
+    return rejected or {'names': _loaded.objects.names()}
+
+
+def _script(setup):
+    atexit._clear()
+    try:
+        return _execute(setup) or {}
+    except BaseException as error:
+        fault.print_uncaught(error, _loaded.filename)
+        raise
+    finally:
+        atexit._run_exitfuncs()
+
+
+def _execute(setup):
+    """Runs the source in a new module; what it raises passes. Gives the reply where it does not compile."""
+    global _loaded
+    loaded = _loaded = _Loaded(setup)
+    imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
+    if setup.get('stdin') is not None:
+        imports.feed_stdin(setup['stdin'])
+    random.seed(0)
+    try:
+        code = _compile(loaded)
+    except BaseException as error:
+        return {'rejected': fault.rejection(error, setup['source'])}
+    imports.register(loaded.module, loaded.filename)
+    imports.remember_lines(loaded.filename, setup['source'])
+    exec(code, vars(loaded.module))
+    return None
+
+
+def _compile(loaded):
+    source, level = loaded.setup['source'], loaded.setup['trace']
+    if level == 'off':
+        return compile(source, loaded.filename, 'exec', dont_inherit=True)
+    loaded.tracer = Tracer(level, loaded.setup['traceSteps'])
+    code = loaded.tracer.compile(source, loaded.filename)
+    loaded.tracer.install(vars(loaded.module))
+    return code
+
+
+def _call(target, args, kwargs):
+    objects = _loaded.objects
+    read = Decoder(objects.find, track=True)
+    values = list(read.items(args))
+    named = {name: read(tree) for name, tree in kwargs.items()}
+    containers = read.containers
+    write = Encoder(objects.keep, {id(container): number for number, container in enumerate(containers)})
+    before = [_dumps(write.contents(container)) for container in containers]
+    reply = {}
+    try:
+        reply['v'] = write(objects.target(target)(*values, **named))
+    except BaseException as error:
+        reply['e'] = _error(error)
+    if containers:
+        after = [(number, write.contents(container)) for number, container in enumerate(containers)]
+        changes = [[number, tree] for number, tree in after if _dumps(tree) != before[number]]
+        if changes:
+            reply['c'] = changes
+    return reply
+
+
+def _evaluate(expression):
+    try:
+        code = compile(expression.strip(), '<call>', 'eval', dont_inherit=True)
+    except BaseException as error:
+        return {'rejected': fault.rejection(error, expression)}
+    return {'view': list(view(eval(code, vars(_loaded.module))))}
+
+
+def _check(check):
+    return {'result': live_check.run(check, _loaded)}
+
+
+_OPERATIONS = {'load': _load, 'script': _script, 'call': _call, 'evaluate': _evaluate, 'check': _check}

@@ -1,0 +1,138 @@
+"""Runs one check in a world: that of the grader, where the program is behind mirrors, or that of the program itself.
+
+A world gives `scope(names)`, the dict of the program's public names; `module`; `last`, the last call of the program and
+its value; `fault(error)`, the outcome of an exception that came out of the program; `text(value)`; `watch`; `shared`, a
+dict that lasts for all checks of the request; `passes`, the exceptions that are no finding of a check.
+"""
+
+import sys
+from types import ModuleType
+
+import assertion
+import comparison
+from assertion import BadCheck, compiled
+from views import view
+
+
+def run(check, world):
+    """`{verdict, outcome, message?, expected?, actual?}`. Raises what `world.passes` names."""
+    try:
+        return _KINDS[check['kind']](check, world) or {'verdict': 'pass', 'outcome': {'kind': 'returned'}}
+    except world.passes:
+        raise
+    except BadCheck as bad:
+        return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': str(bad)}
+    except BaseException as error:
+        return failure(error, world)
+
+
+def failure(error, world):
+    """The finding of a check that ended by an exception."""
+    outcome = world.fault(error)
+    if outcome is not None:
+        return {'verdict': 'fail', 'outcome': outcome, 'message': _failed_call(outcome, world)}
+    if isinstance(error, AssertionError):
+        return {'verdict': 'fail', 'outcome': returned(world), **_explained(error, world)}
+    name, message = type(error).__name__, world.message(error)
+    outcome = {'kind': 'raised', 'error': name, 'message': message}
+    return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check raised {name}: {message}'}
+
+
+def returned(world):
+    """The outcome of a check whose program did not fail: what its last call gave."""
+    if world.last is None:
+        return {'kind': 'returned'}
+    kind, text, length, identity = view(world.last[1])
+    value = {'type': kind, 'text': text, 'length': length, 'identity': identity}
+    return {'kind': 'returned', 'value': {key: part for key, part in value.items() if part is not None}}
+
+
+def _explained(error, world):
+    if world.watch.failed is not None:
+        return assertion.explain(world.watch.failed, world.text, world.last)
+    return {'message': world.message(error) or 'an assertion of the check failed'}
+
+
+def _failed_call(outcome, world):
+    return f'{world.calls[-1]["expression"] if world.calls else "the program"} {told(outcome)}'
+
+
+def ended(world):
+    """In words: a candidate that ended instead of answering."""
+    return f'{world.calls[-1]["expression"] if world.calls else "the program"} {told(world.ended)}'
+
+
+def unloaded(outcome):
+    """In words: a program that did not run to its end, or did not load."""
+    return f'the program {told(outcome)}'
+
+
+def told(outcome):
+    """An outcome in words, after the name of what had it."""
+    kind = outcome['kind']
+    if kind == 'raised' or kind == 'rejected':
+        said = f'{outcome["error"]}: {outcome["message"]}' if outcome['message'] else outcome['error']
+        return f'raised {said}' if kind == 'raised' else f'was rejected: {said}'
+    if kind == 'exceeded':
+        return f'went over its limit of {outcome["limit"]}'
+    if kind == 'exited':
+        return f'ended its process with code {outcome["code"]}'
+    if kind == 'crashed':
+        return f'crashed its process: {outcome["signal"]}'
+    return f'was stopped: {outcome["what"]}' if kind == 'blocked' else 'returned'
+
+
+def _call(check, world):
+    function = world.scope({check['function']}).get(check['function'])
+    if function is None:
+        message = f'the program has no function {check["function"]}'
+        outcome = {'kind': 'raised', 'error': 'NameError', 'message': message}
+        return {'verdict': 'fail', 'outcome': outcome, 'message': message}
+    value = function(*check['args'], **check.get('kwargs') or {})
+    expected = check['expected']
+    if comparison.json_equal(value, expected):
+        return {'verdict': 'pass', 'outcome': returned(world)}
+    return {
+        'verdict': 'fail',
+        'outcome': returned(world),
+        **assertion.explain((None, '==', value, expected), world.text, world.last),
+    }
+
+
+def _assert(check, world):
+    _execute(compiled(check['source']), world, {'__name__': '__check__'})
+
+
+def _script(check, world):
+    """A whole test source, which may end its process itself once its tests have passed."""
+    before = sys.modules.get('__main__')
+    main = sys.modules['__main__'] = ModuleType('__main__')
+    try:
+        _execute(compiled(check['source']), world, vars(main))
+    except SystemExit as end:
+        if world.fault(end) is not None or end.code:
+            raise
+    finally:
+        sys.modules['__main__'] = before
+
+
+def _execute(check, world, scope):
+    world.admit(check.imports)
+    scope.update(world.scope(check.names))
+    world.watch.bind(check, scope)
+    exec(check.code, scope)
+
+
+def _doctest(check, world):
+    import doctest_check
+
+    return doctest_check.run(check, world)
+
+
+def _test(check, world):
+    import test_file
+
+    return test_file.run(check, world)
+
+
+_KINDS = {'call': _call, 'assert': _assert, 'script': _script, 'doctest': _doctest, 'test': _test}

@@ -1,0 +1,286 @@
+"""The trusted side: grades one program in a sandbox that runs candidates. See docs/python-protocol.md.
+
+    class Sandbox:
+        start(limits)        a fresh candidate; everything of an earlier one is gone
+        exchange(frame)      one request, one reply; raises `Died`. Cpu and wall limits hold for each exchange
+        take_output()        {'stdout', 'stderr', 'droppedStdout', 'droppedStderr'} since the last take, also of one that died
+        usage()              {'wallMs', 'cpuMs', 'peakMb'} of the current candidate so far, also of one that died
+        stop()               kill and wipe; safe to call twice
+"""
+
+import check as checks
+from assertion import Watch
+from comparison import printed_equal
+from mirror import NeedsLive
+from session import FORGED, UNREADABLE, Died, SandboxFault, Session, clip
+from stage import Stage
+
+__all__ = ['Died', 'SandboxFault', 'grade']
+
+_NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
+_RETURNED = {'kind': 'returned'}
+_NEED_LIVE = frozenset({'asyncio', 'inspect', 'threading', 'unittest.mock'})
+"""Libraries that look into the objects they are given: a check that imports one runs beside the program."""
+
+
+def grade(request, sandbox):
+    """The JSON of an `Execution` but for `programId` and `runtime`; each `trace` is raw bytes. Raises `SandboxFault`."""
+    try:
+        with Stage(request) as stage:
+            return _Grading(request, sandbox, stage).run()
+    finally:
+        sandbox.stop()
+
+
+class _SplitWorld:
+    """What `check.run` needs to know of a program behind mirrors."""
+
+    passes = (Died, NeedsLive, SandboxFault)
+
+    def __init__(self, session, module, shared):
+        self.session = session
+        self.module = module
+        self.shared = shared
+        self.watch = Watch()
+        self.fault = session.fault
+        self.text = session.text
+
+    @property
+    def last(self):
+        return self.session.last
+
+    @property
+    def calls(self):
+        return self.session.calls
+
+    def scope(self, names):
+        return {name: self.session.name(name) for name in names & self.session.names.keys()}
+
+    def admit(self, imports):
+        if imports & _NEED_LIVE:
+            raise NeedsLive('a library that looks into live objects')
+
+    def message(self, error):
+        return clip(str(error))
+
+
+class _Grading:
+    """One request: the candidate that runs now, and what has been used."""
+
+    def __init__(self, request, sandbox, stage):
+        self.request = request
+        self.sandbox = sandbox
+        self.stage = stage
+        self.session = None
+        self.live = False
+        self.shared = {}
+        self.since = None
+        self.used = dict(_NOTHING)
+        self.stderr = _Captured(request['limits']['outputBytes'])
+
+    def run(self):
+        outcome, trace = self.entry(self.request['entry'])
+        execution = {'outcome': outcome, 'stdout': self.output(), 'checks': []}
+        if trace:
+            execution['trace'] = trace
+        self.settle()
+        for check in self.request['checks']:
+            result = self.check(check)
+            execution['checks'].append(result)
+            if self.request['stopAtFailure'] and result['verdict'] not in ('pass', 'skip'):
+                break
+        return {**execution, 'stderr': self.stderr.result(), 'usage': self.used}
+
+    def entry(self, entry):
+        """`(outcome, trace)` of what is run besides the checks; without an entry that is the loading of the program."""
+        if entry is not None and entry['kind'] == 'script':
+            session = self.start()
+            _, outcome = session.run('script', self.setup('__main__', self.request['stdin']))
+            return outcome, self.trace(session)
+        if entry is None and all(check['kind'] == 'stdio' for check in self.request['checks']):
+            return _RETURNED, None
+        outcome = self.load()
+        if entry is None or self.session is None:
+            return outcome, None
+        reply, outcome = self.session.run('evaluate', entry['expression'])
+        return _with_value(outcome, reply), self.trace(self.session)
+
+    # -- candidates
+
+    def start(self):
+        self.session = None
+        self.sandbox.start(self.request['limits'])
+        self.since = _NOTHING
+        self.live = False
+        return Session(self.sandbox, self.request)
+
+    def setup(self, name, stdin):
+        request = self.request
+        shared = {key: request[key] for key in ('source', 'module', 'modules', 'trace')}
+        return {**shared, 'name': name, 'stdin': stdin, 'traceSteps': request['limits']['traceSteps']}
+
+    def load(self):
+        """The outcome of loading the program in a fresh candidate; `session` is set where it went well."""
+        session = self.start()
+        reply, outcome = session.run('load', self.setup(self.request['module'], self.request['stdin']))
+        if reply is not None:
+            try:
+                session.names = {str(name): str(kind) for name, kind in reply['names']}
+            except UNREADABLE:
+                return FORGED
+            self.session = session
+            self.module = self.stage.bind(session)
+            self.shared = {}
+        self.loaded = outcome
+        return outcome
+
+    def trace(self, session):
+        return session.take_trace() if self.request['trace'] != 'off' and session.ended is None else None
+
+    def settle(self):
+        """Adds to the sum what the candidate has used since the last time, and gives it."""
+        if self.since is None:
+            return dict(_NOTHING)
+        now, since = self.sandbox.usage(), self.since
+        share = {
+            'wallMs': now['wallMs'] - since['wallMs'],
+            'cpuMs': now['cpuMs'] - since['cpuMs'],
+            'peakMb': now['peakMb'],
+        }
+        self.since, used = now, self.used
+        used['wallMs'] += share['wallMs']
+        used['cpuMs'] += share['cpuMs']
+        used['peakMb'] = max(used['peakMb'], share['peakMb'])
+        return share
+
+    def output(self):
+        """What program and check have printed to stdout since the last time; the program's stderr goes to the execution."""
+        stdout = _Captured(self.request['limits']['outputBytes'])
+        if self.since is not None:
+            output = self.sandbox.take_output()
+            stdout.add(output['stdout'], output['droppedStdout'])
+            self.stderr.add(output['stderr'], output['droppedStderr'])
+        text, dropped = self.stage.console.take()
+        stdout.add(text.encode('utf-8', 'replace'), dropped)
+        return stdout.result()
+
+    # -- checks
+
+    def check(self, check):
+        """The JSON of a `CheckResult`."""
+        try:
+            result = self.stdio(check) if check['kind'] == 'stdio' else self.graded(check)
+        except SandboxFault as fault:
+            self.session = self.since = None
+            result = {'verdict': 'undecided', 'outcome': _RETURNED, 'message': f'the sandbox is at fault: {fault}'}
+        result.setdefault('stdout', self.output())
+        return {'checkId': check['id'], 'integrity': 'split', 'calls': [], **result, 'usage': self.settle()}
+
+    def graded(self, check):
+        failed = self.ready(live=False)
+        if failed:
+            return failed
+        session = self.session
+        session.begin(self.since['cpuMs'])
+        self.stage.prepare()
+        try:
+            result = checks.run(check, _SplitWorld(session, self.module, self.shared))
+        except (Died, NeedsLive):
+            result = {'verdict': 'fail', 'outcome': _RETURNED}
+        if session.needs_live and session.ended is None:
+            return self.beside(check)
+        if session.ended is not None:
+            self.session = None
+            result = {'verdict': 'fail', 'outcome': session.ended, 'message': checks.ended(session)}
+        if session.judged:
+            result['integrity'] = 'in-process'
+        elif getattr(self.sandbox, 'reused', False):
+            result['integrity'] = 'reused'
+        trace = self.trace(session)
+        return {**result, 'calls': session.calls, **({'trace': trace} if trace else {})}
+
+    def beside(self, check):
+        """Runs a check in the sandbox, beside the program: what it says of itself is all that is known."""
+        self.output()
+        failed = self.ready(live=True)
+        if failed:
+            return failed
+        self.live = True
+        session = self.session
+        session.begin(self.since['cpuMs'])
+        reply, outcome = session.run('check', check)
+        if reply is None:
+            self.session = None
+            result = {'verdict': 'fail', 'outcome': outcome, 'message': checks.unloaded(outcome)}
+        else:
+            result = live_result(reply.get('result'))
+        trace = self.trace(session)
+        return {**result, 'integrity': 'in-process', **({'trace': trace} if trace else {})}
+
+    def ready(self, live):
+        """Loads the program anew where its candidate ended, or where checks of the other kind ran in it."""
+        if self.session is not None and (live == self.live or live and self.session.untouched):
+            return None
+        if self.session is not None or self.loaded == _RETURNED:
+            self.loaded = self.load()
+            self.output()
+        if self.session is not None:
+            return None
+        return {'verdict': 'fail', 'outcome': self.loaded, 'message': checks.unloaded(self.loaded)}
+
+    def stdio(self, check):
+        session = self.start()
+        self.stage.prepare()
+        _, outcome = session.run('script', self.setup('__main__', check['stdin']))
+        trace = self.trace(session)
+        stdout = self.output()
+        return {**_printed(check['stdout'], stdout, outcome), 'stdout': stdout, **({'trace': trace} if trace else {})}
+
+
+def _printed(expected, stdout, outcome):
+    """The finding of a run as a script: it ended well, and printed what it should."""
+    result = {'outcome': outcome, 'expected': clip(expected), 'actual': clip(stdout['text'])}
+    if outcome != _RETURNED and outcome != {'kind': 'exited', 'code': 0}:
+        return {**result, 'verdict': 'fail', 'message': checks.unloaded(outcome)}
+    if 'dropped' in stdout:
+        return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
+    if printed_equal(stdout['text'], expected):
+        return {**result, 'verdict': 'pass'}
+    return {**result, 'verdict': 'fail', 'message': f'printed {clip(repr(stdout["text"]))}, expected {clip(repr(expected))}'}
+
+
+def _with_value(outcome, reply):
+    if reply is None:
+        return outcome
+    try:
+        kind, text, length, identity = reply['view']
+    except UNREADABLE:
+        return FORGED
+    value = {'type': kind, 'text': text, 'length': length, 'identity': identity}
+    return {**outcome, 'value': {key: part for key, part in value.items() if part is not None}}
+
+
+def live_result(body):
+    """The result that a check reported from beside the program, as far as it has the right form."""
+    if type(body) is not dict or body.get('verdict') not in ('pass', 'fail', 'skip', 'undecided'):
+        return {'verdict': 'fail', 'outcome': FORGED, 'message': 'the check gave no result'}
+    words = {key: clip(body[key]) for key in ('message', 'expected', 'actual') if type(body.get(key)) is str}
+    return {'verdict': body['verdict'], 'outcome': body['outcome'], **words, 'calls': body.get('calls', [])}
+
+
+class _Captured:
+    """Bytes up to a limit, and the count of those beyond it."""
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.kept = bytearray()
+        self.dropped = 0
+
+    def add(self, data, dropped=0):
+        room = self.limit - len(self.kept)
+        self.kept += data[:room]
+        self.dropped += len(data) - len(data[:room]) + dropped
+
+    def result(self):
+        text = self.kept.decode('utf-8', 'replace')
+        return {'text': text, 'dropped': self.dropped} if self.dropped else {'text': text}

@@ -1,0 +1,52 @@
+"""Runs a check beside the program, in the candidate: for checks that need live objects. Its result can be forged."""
+
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
+import check as checks
+import fault
+import outcome
+from assertion import Watch
+from views import view
+
+_worlds = {}
+
+
+def run(check, loaded):
+    """The result of `check.run` in the program's own interpreter."""
+    shared = _worlds.setdefault(id(loaded), {})
+    return checks.run(check, _LiveWorld(loaded, shared))
+
+
+class _LiveWorld:
+    """What `check.run` needs to know of a program that is right here."""
+
+    passes = ()
+    last = None
+    calls = ()
+
+    def __init__(self, loaded, shared):
+        self.loaded = loaded
+        self.module = loaded.module
+        self.shared = shared
+        self.watch = Watch()
+
+    def scope(self, names):
+        namespace = vars(self.module)
+        return {name: namespace[name] for name in names if name[:1] != '_' and name in namespace}
+
+    def admit(self, imports):
+        return None
+
+    def fault(self, error):
+        place = fault.place(error, self.loaded.filename, self.loaded.setup['source'])
+        if place is None and not isinstance(error, SystemExit):
+            return None
+        return outcome.raised(error, fault.class_name(type(error)), fault.message(error), place)
+
+    def message(self, error):
+        return fault.message(error)
+
+    def text(self, value):
+        return view(value)[1]

@@ -1,0 +1,210 @@
+"""What a check holds of the program's objects: classes and instances that ask the candidate by message.
+
+Every class of the program has a class of its own here, with the same name, bases and special methods, so that
+`isinstance`, `pytest.raises(prog.Error)` and `type(x) is prog.Point` work. An instance of a class that extends an
+immutable builtin is that builtin here, with its data, so nothing of the program's own compares it. Two objects of the
+program are compared by the program; an object and plain data never are equal.
+"""
+
+from program_objects import PLAIN, SPECIAL_METHODS, UNHASHABLE
+from values import EXCEPTIONS, MUTABLE
+
+_CONTAINERS = {kind.__name__: kind for kind in MUTABLE}
+_DATA = {kind.__name__: kind for kind in PLAIN} | EXCEPTIONS
+_set = object.__setattr__
+
+
+class NeedsLive(BaseException):
+    """The check asks for something that no message can say, so it has to run beside the program."""
+
+
+class MirrorClass(type):
+    """The class of the mirrored classes."""
+
+    def __new__(cls, name, bases, namespace):
+        raise NeedsLive('a class that extends a class of the program')
+
+    def __call__(cls, *args, **kwargs):
+        return cls._session.call(cls._number, cls.__name__, args, kwargs)
+
+    def __getattr__(cls, name):
+        return cls._session.get(cls, name)
+
+    def __setattr__(cls, name, value):
+        cls._session.ask('set', cls, name, value)
+
+    def __delattr__(cls, name):
+        cls._session.ask('delete', cls, name)
+
+    def __repr__(cls):
+        return f"<class '{cls.__name__}'>"
+
+    def __getitem__(cls, key):
+        return cls._session.ask('item', cls, key)
+
+    def __iter__(cls):
+        return cls._session.ask('special', cls, '__iter__')
+
+    def __len__(cls):
+        return cls._session.ask('special', cls, '__len__')
+
+    def __contains__(cls, value):
+        return cls._session.special(cls, '__contains__', (value,))
+
+    def __bool__(cls):
+        return True
+
+
+class Forwarding:
+    """Attributes by message."""
+
+    def __getattr__(self, name):
+        return self._session.get(self, name)
+
+    def __setattr__(self, name, value):
+        if name[:2] == '__':
+            _set(self, name, value)
+        else:
+            self._session.ask('set', self, name, value)
+
+    def __delattr__(self, name):
+        self._session.ask('delete', self, name)
+
+    def __dir__(self):
+        return self._session.ask('dir', self)
+
+    def __reduce_ex__(self, protocol):
+        raise NeedsLive('a copy of an object of the program')
+
+
+class Mirror(Forwarding):
+    """An object that is not data."""
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        if not is_mirror(other) or not (hasattr_static(self, '_compares') or hasattr_static(other, '_compares')):
+            return NotImplemented
+        return self._session.ask('special', self, '__eq__', other)
+
+    __hash__ = object.__hash__
+
+    def __repr__(self):
+        return self._session.label(self)
+
+    @property
+    def __dict__(self):
+        return self._session.get(self, '__dict__')
+
+
+class Container(Mirror):
+    """An object of a class that extends a list, dict, set, deque or bytearray: compared by its data, here."""
+
+    def __eq__(self, other):
+        if self is other:
+            return True
+        kind = type(self)._container
+        mine = self._session.contents(self, kind)
+        if isinstance(other, Container):
+            other = other._session.contents(other, type(other)._container)
+        return mine == other
+
+    __hash__ = None
+
+
+def hasattr_static(value, name):
+    return any(name in vars(kind) for kind in type(value).__mro__)
+
+
+def is_mirror(value):
+    return isinstance(type(value), MirrorClass)
+
+
+def number_of(value):
+    """The candidate's number of a mirrored object or class."""
+    return type.__getattribute__(value, '_number') if isinstance(value, MirrorClass) else value._mirror
+
+
+def _forward(name):
+    def method(self, *args):
+        return self._session.special(self, name, args)
+
+    method.__name__ = name
+    return method
+
+
+def _exit(self, kind, error, traceback):
+    return self._session.leave(self, error)
+
+
+_FORWARDERS = {name: _forward(name) for name in SPECIAL_METHODS - {'__eq__'}} | {'__exit__': _exit}
+_CONTAINER_METHODS = {
+    name: {key: _FORWARDERS[key] for key in vars(kind) if key in _FORWARDERS and key not in ('__hash__', '__repr__')}
+    for name, kind in _CONTAINERS.items()
+}
+
+
+def make_class(session, number, name, bases, own):
+    """The mirror of a class: `bases` are mirrored classes, or names of builtin ones. Raises `Malformed`."""
+    namespace = {'_session': session, '_number': number, '__module__': session.module_name}
+    parents, is_data = [], False
+    for base in bases:
+        if type(base) is not str:
+            parents.append(base)
+            is_data = is_data or not issubclass(base, Mirror)
+        elif base in _DATA:
+            parents.append(_DATA[base])
+            is_data = True
+        elif base in _CONTAINERS:
+            parents.append(Container)
+            kind = _CONTAINERS[base]
+            namespace |= {'_container': kind, '__class__': property(lambda self: kind), **_CONTAINER_METHODS[base]}
+        else:
+            parents.append(Mirror)
+    _add_methods(namespace, own, is_data)
+    return _build(name, _ordered(parents), namespace)
+
+
+def _add_methods(namespace, own, is_data):
+    for method in own:
+        if is_data and method in _DATA_METHODS:
+            continue
+        if method == '__eq__':
+            namespace['_compares'] = True
+        elif method == UNHASHABLE:
+            namespace['__hash__'] = None
+        elif method in _FORWARDERS:
+            namespace[method] = _FORWARDERS[method]
+
+
+_DATA_METHODS = SPECIAL_METHODS - {'__str__', '__repr__', '__format__', '__call__', '__enter__', '__exit__'} | {UNHASHABLE}
+"""What an instance that is data does by itself, whatever the program's class says."""
+
+
+def _ordered(parents):
+    """Bases without repeats, the most general last."""
+    kept = []
+    for parent in parents:
+        if parent not in kept and not any(issubclass(other, parent) for other in parents if other is not parent):
+            kept.append(parent)
+    return (Forwarding, *kept) if not any(issubclass(parent, Forwarding) for parent in kept) else tuple(kept)
+
+
+def _build(name, parents, namespace):
+    try:
+        return type.__new__(MirrorClass, name, parents, namespace)
+    except TypeError:  # bases that do not go together here
+        return type.__new__(MirrorClass, name, (Mirror,), namespace)
+
+
+def make_instance(kind, number, data=None):
+    """The mirror of an instance; `data` is that of the immutable or the arguments of the exception that it extends."""
+    if issubclass(kind, BaseException):
+        value = kind.__new__(kind, *data)
+    elif issubclass(kind, Mirror):
+        value = object.__new__(kind)
+    else:
+        base = next(base for base in PLAIN if issubclass(kind, base))
+        value = base.__new__(kind, data)
+    _set(value, '_mirror', number)
+    return value

@@ -1,0 +1,95 @@
+"""The program's module as a check sees it: functions by name, everything else fetched when it is asked for."""
+
+from types import ModuleType
+
+SAFE_MODULES = frozenset(
+    'math cmath re string random itertools functools collections heapq bisect operator typing datetime decimal fractions '
+    'statistics json copy time textwrap numbers enum dataclasses abc'.split()
+)
+"""Modules that a check gets as its own, where the program has imported them for it."""
+
+
+class Function:
+    """A function of the program, called by its name."""
+
+    def __init__(self, session, name):
+        self.__dict__.update(_session=session, __name__=name, __qualname__=name)
+
+    def __call__(self, *args, **kwargs):
+        return self._session.call(self.__name__, self.__name__, args, kwargs)
+
+    def __getattr__(self, name):
+        return self._session.get(self, name)
+
+    def __setattr__(self, name, value):
+        self._session.ask('set', self, name, value)
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else _Bound(self, instance)
+
+    def __repr__(self):
+        return f'<function {self.__name__}>'
+
+
+class _Bound:
+    """A function of the program as a method of a class of the check."""
+
+    def __init__(self, function, instance):
+        self.function = function
+        self.instance = instance
+
+    def __call__(self, *args, **kwargs):
+        return self.function(self.instance, *args, **kwargs)
+
+
+class Method:
+    """A method of an object of the program."""
+
+    def __init__(self, session, owner, name):
+        self.__dict__.update(_session=session, __self__=owner, __name__=name)
+
+    def __call__(self, *args, **kwargs):
+        owner, name = self.__self__, self.__name__
+        return self._session.call('.invoke', f'{self._session.label(owner)}.{name}', (owner, name, *args), kwargs, 2)
+
+    def __getattr__(self, name):
+        return self._session.get(self.fetched(), name)
+
+    def __eq__(self, other):
+        return type(other) is Method and (other.__self__, other.__name__) == (self.__self__, self.__name__)
+
+    def __hash__(self):
+        return hash(self.__name__)
+
+    def __repr__(self):
+        return f'<method {self._session.label(self.__self__)}.{self.__name__}>'
+
+    def fetched(self):
+        """The bound method itself, with a number of its own."""
+        return self._session.ask('method', self.__self__, self.__name__)
+
+
+class ProgramModule(ModuleType):
+    """What `import program` gives to a check."""
+
+    def __init__(self, session, name, file):
+        super().__init__(name)
+        self.__dict__.update(__file__=file, _session=session, __all__=list(session.names))
+
+    def __getattr__(self, name):
+        try:
+            return self._session.name(name)
+        except KeyError:
+            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'") from None
+
+    def __setattr__(self, name, value):
+        if name[:2] == '__':
+            self.__dict__[name] = value
+        else:
+            self._session.ask('set', self, name, value)
+
+    def __delattr__(self, name):
+        self._session.ask('delete', self, name)
+
+    def __dir__(self):
+        return list(self._session.names)

@@ -1,0 +1,301 @@
+"""The grader's end of the channel: one candidate at a time, what was asked of it, and the mirrors of its objects."""
+
+import marshal
+import sys
+import time
+from types import BuiltinFunctionType
+
+import outcome
+import values
+from mirror import MirrorClass, NeedsLive, is_mirror, make_class, make_instance, number_of
+from program_names import SAFE_MODULES, Function, Method, ProgramModule
+from values import FRAME_LIMIT, Decoder, Encoder, Malformed, from_bytes
+from views import view
+
+MAX_CALLS = 20
+MAX_TEXT = 2000
+_MAX_REPR = 1 << 14
+"""Bytes of a frame up to which its values are shown by `repr`; those of a longer one by a bounded view."""
+_FUNCTION_MODULES = frozenset('builtins math cmath operator _operator string itertools functools statistics'.split())
+_JUDGING = frozenset(
+    f'__{prefix}{name}__'
+    for name in 'add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or'.split()
+    for prefix in ('', 'r', 'i')
+) | {'__contains__', '__lt__', '__le__', '__gt__', '__ge__'}
+UNREADABLE = (Malformed, LookupError, TypeError, ValueError, AttributeError)
+FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
+
+
+class Died(BaseException):
+    """The candidate ended instead of answering; `outcome` is the JSON of an `Outcome`."""
+
+    def __init__(self, outcome):
+        super().__init__(outcome)
+        self.outcome = outcome
+
+
+class SandboxFault(Exception):
+    """The sandbox itself is at fault, so nothing is known of the program."""
+
+
+class Session:
+    """One loaded program. Every request of a check goes through `call` or `ask`."""
+
+    def __init__(self, sandbox, request):
+        self.sandbox = sandbox
+        self.limits = request['limits']
+        self.module_name = request['module']
+        self.names = {}
+        self.objects = {}
+        self.classes = {}
+        self.labels = {}
+        self.stdout = sys.stdout
+        self.ended = None
+        self.untouched = True
+        self.begin(0)
+
+    def begin(self, cpu_began):
+        """A new check, begun when the candidate had used so many ms of cpu: nothing has been asked for it yet."""
+        self.cpu_began = cpu_began
+        self.calls = []
+        self.last = None
+        self.failure = None
+        self.needs_live = None
+        self.judged = False
+        self.quiet = False
+        self.began = time.monotonic()
+
+    # -- messages
+
+    def run(self, *request):
+        """Loads or runs the program: its reply, or None and the outcome of the failure."""
+        try:
+            reply = self.exchange(*request)
+            if 'rejected' in reply:
+                return None, outcome.rejected(reply['rejected'])
+            if 'e' in reply:
+                return None, self.fault(self.revive(reply['e']))
+        except Died as died:
+            return None, died.outcome
+        except UNREADABLE:
+            return None, FORGED
+        return reply, {'kind': 'returned'}
+
+    def exchange(self, *request):
+        """One request and its reply, a dict of anything. Raises `Died`, now and ever after."""
+        return self.exchange_frame(marshal.dumps(request))
+
+    def exchange_frame(self, frame):
+        if self.ended is not None:
+            raise Died(self.ended)
+        try:
+            self.check_limits()
+            return read_reply(self.sandbox.exchange(frame))
+        except Died as died:
+            self.ended = died.outcome
+            raise
+
+    def check_limits(self):
+        """The sandbox limits one exchange; a check of many is limited here."""
+        wall = (time.monotonic() - self.began) * 1000
+        if wall > self.limits['wallMs']:
+            raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
+        if wall > self.limits['cpuMs'] and self.sandbox.usage()['cpuMs'] - self.cpu_began > self.limits['cpuMs']:
+            raise Died({'kind': 'exceeded', 'limit': 'cpuMs'})
+
+    def take_trace(self):
+        """The trace since the last take, as bytes that are not read here; None where there is none to be had."""
+        try:
+            trace = self.sandbox.exchange(marshal.dumps(('trace',)))
+        except Died as died:
+            self.ended = died.outcome
+            return None
+        return trace if 0 < len(trace) <= FRAME_LIMIT else None
+
+    def send(self, target, args, kwargs):
+        """Calls something of the candidate; what it changes in the arguments and what it raises happens here too."""
+        frame, containers = self.request(target, args, kwargs)
+        return self.receive(self.exchange_frame(frame), containers)
+
+    def request(self, target, args, kwargs):
+        self.untouched = False
+        write = Encoder(self.keep, learn=True)
+        try:
+            trees = write.items(args)
+            return marshal.dumps(('call', target, trees, {key: write(part) for key, part in kwargs.items()})), write.containers
+        except NeedsLive as need:
+            self.needs_live = str(need)
+            raise
+
+    def receive(self, reply, containers):
+        try:
+            read = Decoder(self.handle, containers)
+            for number, tree in reply.get('c', ()):
+                values.replace(containers[number], read.read(tree))
+            if 'e' not in reply:
+                return read.read(reply['v'])
+            error = self.revive(reply['e'])
+        except UNREADABLE:
+            self.ended = FORGED
+            raise Died(FORGED) from None
+        finally:
+            if sys.stdout is not self.stdout and self.ended is None:
+                sys.stdout.write(self.sandbox.take_output()['stdout'].decode('utf-8', 'replace'))
+        raise error
+
+    # -- what a check asks
+
+    def call(self, target, name, args, kwargs, hidden=0):
+        """Calls a function, class, method or object of the program, and notes it without its `hidden` first arguments."""
+        frame, containers = self.request(target, args, kwargs)
+        self.last = None
+        if len(self.calls) >= MAX_CALLS:
+            return self.receive(self.exchange_frame(frame), containers)
+        show = self.text if len(frame) < _MAX_REPR else viewed
+        parts = [show(part) for part in args[hidden:]] + [f'{key}={show(part)}' for key, part in kwargs.items()]
+        call = {'expression': clip(f'{name}({", ".join(parts)})')}
+        self.calls.append(call)
+        try:
+            value = self.receive(self.exchange_frame(frame), containers)
+        except BaseException:
+            if self.failure:
+                call['error'] = clip(f'{self.failure[2]}: {self.failure[1]}')
+            raise
+        self.last = (call, value)
+        call['value'] = self.text(value)
+        if is_mirror(value):
+            self.labels.setdefault(number_of(value), call['expression'])
+        return value
+
+    def ask(self, operation, *args):
+        return self.send('.' + operation, args, {})
+
+    def get(self, owner, name):
+        found = self.ask('get', owner, name)
+        return found[0] if found else Method(self, owner, name)
+
+    def special(self, owner, name, args):
+        """An operator. Where it lets the program's object judge a value of the check, the result says `in-process`."""
+        if self.quiet:
+            return self.label(owner)
+        if name in _JUDGING and not all(map(is_mirror, args)):
+            self.judged = True
+        return self.ask('special', owner, name, *args)
+
+    def leave(self, owner, error):
+        """The end of a `with` block: an object of the program may not swallow what an assertion of the check found."""
+        if error is None:
+            return self.ask('special', owner, '__exit__', None, None, None)
+        swallowed = self.ask('special', owner, '__exit__', type(error), error, None)
+        if swallowed and not (self.failure and self.failure[0] is error):
+            self.judged = True
+            return not isinstance(error, AssertionError)
+        return swallowed
+
+    def contents(self, owner, kind):
+        value = self.ask('contents', owner)
+        return value if type(value) is kind else kind(value)
+
+    def name(self, name):
+        """What a public name of the program stands for. Raises `KeyError`."""
+        kind = self.names[name]
+        if kind == 'function':
+            return Function(self, name)
+        if kind[:7] == 'module ' and kind[7:] in SAFE_MODULES:
+            return __import__(kind[7:])
+        return self.ask('name', name)
+
+    # -- objects
+
+    def keep(self, value):
+        """The tree of an argument that is not plain: something of the program's, or a function of a library."""
+        kind = type(value)
+        if isinstance(kind, MirrorClass) or kind is MirrorClass:
+            return {'o': number_of(value)}
+        if kind is Function:
+            return {'o': value.__name__}
+        if kind is ProgramModule:
+            return {'o': ''}
+        if kind is Method:
+            return {'o': number_of(value.fetched())}
+        if (kind is BuiltinFunctionType or kind is type) and value.__module__ in _FUNCTION_MODULES:
+            return {'o': [value.__module__, value.__name__]}
+        raise NeedsLive(f'an argument of type {kind.__name__}')
+
+    def handle(self, tag, body):
+        if tag == 'k':
+            return self.mirror_class(body)
+        number, kind, *data = body
+        found = self.objects.get(number)
+        if found is None:
+            if type(number) is not int:
+                raise Malformed('a handle has no number')
+            kind, read = self.mirror_class(kind), Decoder(self.handle)
+            found = self.objects[number] = make_instance(kind, number, *map(read, data))
+        return found
+
+    def mirror_class(self, body):
+        number, name, bases, own = body
+        found = self.classes.get(number)
+        if found is None:
+            if type(name) is not str or type(number) is not int:
+                raise Malformed('a class has no name')
+            parents = [base if type(base) is str else self.mirror_class(base) for base in bases]
+            found = self.classes[number] = make_class(self, number, name, parents, own)
+        return found
+
+    def revive(self, body):
+        """The exception of a reply, as something that can be raised here."""
+        tree, name, message, place = body
+        error = Decoder(self.handle).read(tree)
+        if not isinstance(error, BaseException):
+            raise Malformed('not an exception')
+        self.failure = (error, str(message), str(name), place)
+        return error
+
+    def fault(self, error):
+        """The outcome of an exception that came out of the program, else None."""
+        if isinstance(error, Died):
+            return error.outcome
+        if self.failure is None or self.failure[0] is not error:
+            return None
+        _, message, name, place = self.failure
+        return outcome.raised(error, name, message, place)
+
+    def label(self, value):
+        return self.labels.get(number_of(value)) or f'<{type(value).__name__} object>'
+
+    # -- words
+
+    def text(self, value):
+        """`repr`, bounded, without asking the program."""
+        self.quiet = True
+        try:
+            return clip(repr(value))
+        except ValueError:  # an int of too many digits
+            return viewed(value)
+        finally:
+            self.quiet = False
+
+
+def read_reply(data):
+    """The reply of a candidate. Raises `Died` where it is too long, or none."""
+    if len(data) > FRAME_LIMIT:
+        raise Died({'kind': 'exceeded', 'limit': 'outputBytes'})
+    try:
+        reply = from_bytes(data)
+    except Malformed:
+        raise Died(FORGED) from None
+    if type(reply) is not dict:
+        raise Died(FORGED)
+    if 'x' in reply:
+        raise Died({'kind': 'exceeded', 'limit': 'outputBytes'})
+    return reply
+
+
+def viewed(value):
+    return clip(view(value)[1])
+
+
+def clip(text):
+    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + '…'

@@ -1,0 +1,73 @@
+"""Where checks run in the grader: the program and its helpers importable, the standard streams captured."""
+
+import io
+import random
+import sys
+
+import imports
+from program_names import ProgramModule
+
+
+class Console(io.TextIOBase):
+    """A stream that keeps the first `limit` characters."""
+
+    def __init__(self, limit):
+        self.limit = limit
+        self.clear()
+
+    def clear(self):
+        self.parts, self.size, self.dropped = [], 0, 0
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        kept = text[: max(self.limit - self.size, 0)]
+        self.parts.append(kept)
+        self.size += len(kept)
+        self.dropped += len(text) - len(kept)
+        return len(text)
+
+    def take(self):
+        text, dropped = ''.join(self.parts), self.dropped
+        self.clear()
+        return text, dropped
+
+
+class Stage:
+    """The grader's interpreter for the time of one request."""
+
+    def __init__(self, request):
+        self.module = request['module']
+        self.finder = imports.MemoryFinder(request['modules'], self.module)
+        self.names = {self.module, 'pytest', *self.finder.sources, *self.finder.packages}
+        self.console = Console(request['limits']['outputBytes'])
+
+    def __enter__(self):
+        self.saved = {name: sys.modules[name] for name in self.names if name in sys.modules}
+        self.streams = sys.stdin, sys.stdout, sys.stderr
+        sys.stdin, sys.stdout, sys.stderr = io.StringIO(), self.console, self.console
+        sys.meta_path.insert(0, self.finder)
+        return self
+
+    def __exit__(self, *error):
+        sys.meta_path.remove(self.finder)
+        sys.stdin, sys.stdout, sys.stderr = self.streams
+        self.forget()
+        sys.modules.update(self.saved)
+
+    def forget(self):
+        for name in self.names:
+            sys.modules.pop(name, None)
+
+    def bind(self, session):
+        """Makes the program of a new session the one that checks import."""
+        self.forget()
+        module = ProgramModule(session, self.module, imports.filename(self.module))
+        imports.register(module, module.__file__)
+        return module
+
+    def prepare(self):
+        """Before each check: what an earlier one left in the streams is gone, and random numbers start anew."""
+        sys.stdout = sys.stderr = self.console
+        random.seed(0)

@@ -1,0 +1,442 @@
+"""Plain data as JSON and back, with its exact types, for both sides of the channel between grader and candidate.
+
+A tree is what JSON can say. None, bool, int, float, str and list stand for themselves; all else is an object of one entry:
+
+    {"t": [...]}            tuple                        {"D": {key: tree}}       dict whose keys are all str
+    {"d": [k, v, k, v …]}   any other dict               {"s": [...]}             set
+    {"f": [...]}            frozenset                    {"b": "latin-1"}         bytes
+    {"i": "hex"}            int too long for decimal     {"u": "latin-1"}         str with surrogates
+    {"y": [name, …]}        a type of `_REBUILT`         {"g": "int"}             a builtin class
+    {"e": [name, args]}     a builtin exception          {"r": 3}                 the container number 3 of the arguments
+    {"o": …}, {"k": …}      what `keep` made of a value that is not plain, for `Decoder.handle` of the other side
+
+Exact types only: an instance of a subclass is not plain, so nothing of the program's own decides how it is compared.
+Containers of the arguments are numbered in the order of the walk, so that a change in place, a shared part or a cycle
+names the same container on both sides.
+"""
+
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
+import json.encoder
+import sys
+from collections import Counter, OrderedDict, defaultdict, deque
+from datetime import date, datetime, time, timedelta, timezone
+from decimal import Decimal
+from fractions import Fraction
+
+FRAME_LIMIT = 8 << 20
+"""Bytes of one message; a longer one ends the run as `exceeded outputBytes`."""
+MAX_DEPTH = 100
+"""Containers within containers; what lies deeper crosses as a handle."""
+MAX_RANGE = 1_000_000
+MAX_EXPONENT = 10_000
+
+ATOMS = frozenset({int, str, float, bool, type(None)})
+_only_atoms = ATOMS.issuperset
+_only_str = frozenset({str}).issuperset
+
+
+class Malformed(ValueError):
+    """A tree that no encoder of ours has made."""
+
+
+class Encoder:
+    """Turns values into trees. `keep(value)` gives the tree of what is not plain, or raises.
+
+    `known` numbers the containers of the arguments by identity. With `learn` the walk adds those it meets, and holds
+    them in `containers`.
+    """
+
+    __slots__ = ('keep', 'known', 'learn', 'containers', 'depth')
+
+    def __init__(self, keep, known=None, learn=False):
+        self.keep = keep
+        self.known = {} if known is None else known
+        self.learn = learn
+        self.containers = []
+        self.depth = 0
+
+    def __call__(self, value):
+        kind = type(value)
+        if kind in ATOMS:
+            return value
+        write = _WRITERS.get(kind)
+        if write is None or self.depth >= MAX_DEPTH:
+            return self.keep(value)
+        if kind in MUTABLE:
+            number = self.known.get(id(value))
+            if number is not None:
+                return {'r': number}
+            if self.learn:
+                self.known[id(value)] = len(self.containers)
+                self.containers.append(value)
+        self.depth += 1
+        tree = write(self, value)
+        self.depth -= 1
+        return tree
+
+    def contents(self, container):
+        """The tree of a known container itself, rather than its number."""
+        return _WRITERS[type(container)](self, container)
+
+    def items(self, values):
+        return list(map(self, values))
+
+    def _list(self, value):
+        return value if _only_atoms(map(type, value)) else self.items(value)
+
+    def _tuple(self, value):
+        return {'t': value if _only_atoms(map(type, value)) else self.items(value)}
+
+    def _dict(self, value):
+        if not _only_str(map(type, value)):
+            return {'d': self.pairs(value)}
+        if _only_atoms(map(type, value.values())):
+            return {'D': value}
+        return {'D': {key: self(part) for key, part in value.items()}}
+
+    def pairs(self, mapping):
+        return [self(part) for pair in mapping.items() for part in pair]
+
+    def _set(self, value):
+        return {'s': self.items(value)}
+
+    def _frozenset(self, value):
+        return {'f': self.items(value)}
+
+    def _bytes(self, value):
+        return {'b': value.decode('latin-1')}
+
+    def _class(self, value):
+        name = _SHARED_NAMES.get(value)
+        return self.keep(value) if name is None else {'g': name}
+
+    def _exception(self, value):
+        return {'e': [type(value).__name__, self.items(value.args)]}
+
+    def _rebuilt(self, value):
+        name, take, _ = _REBUILT[type(value)]
+        parts = take(value)
+        return self.keep(value) if parts is None else {'y': [name, *self.items(parts)]}
+
+    def _mapping(self, value):
+        return {'y': [type(value).__name__, *self.pairs(value)]}
+
+    def _defaultdict(self, value):
+        return {'y': ['defaultdict', self(value.default_factory), *self.pairs(value)]}
+
+    def _deque(self, value):
+        return {'y': ['deque', value.maxlen, *self.items(value)]}
+
+    def _bytearray(self, value):
+        return {'y': ['bytearray', value.decode('latin-1')]}
+
+
+class Decoder:
+    """Turns trees into values. `handle(tag, body)` gives what the other side kept; `containers` are those of the arguments.
+
+    With `track` the containers of the tree are added to `containers`, in the order of the walk. Raises `Malformed`.
+    """
+
+    __slots__ = ('handle', 'containers', 'track')
+
+    def __init__(self, handle, containers=(), track=False):
+        self.handle = handle
+        self.containers = [] if track else containers
+        self.track = track
+
+    def read(self, tree):
+        try:
+            return self(tree)
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, RecursionError) as error:
+            raise Malformed(f'{type(error).__name__}: {error}') from None
+
+    def __call__(self, tree):
+        kind = type(tree)
+        if kind in ATOMS:
+            return tree
+        if kind is list:
+            return self._list(tree)
+        ((tag, body),) = tree.items()
+        if tag == 'o' or tag == 'k':
+            return self.handle(tag, body)
+        return _READERS[tag](self, body)
+
+    def items(self, trees):
+        return trees if _only_atoms(map(type, trees)) else map(self, trees)
+
+    def started(self, container):
+        if self.track:
+            self.containers.append(container)
+        return container
+
+    def _list(self, tree):
+        if _only_atoms(map(type, tree)):
+            return self.started(tree)
+        value = self.started([])
+        value.extend(map(self, tree))
+        return value
+
+    def _tuple(self, body):
+        return tuple(self.items(body))
+
+    def _str_dict(self, body):
+        if _only_atoms(map(type, body.values())):
+            return self.started(body)
+        value = self.started({})
+        for key, part in body.items():
+            value[key] = self(part)
+        return value
+
+    def _dict(self, body):
+        return self.fill(self.started({}), body)
+
+    def fill(self, mapping, body):
+        parts = iter(body)
+        for key in parts:
+            key = self(key)
+            mapping[key] = self(next(parts))
+        return mapping
+
+    def _set(self, body):
+        value = self.started(set())
+        value.update(self.items(body))
+        return value
+
+    def _frozenset(self, body):
+        return frozenset(self.items(body))
+
+    def _bytes(self, body):
+        return body.encode('latin-1')
+
+    def _int(self, body):
+        return int(body, 16)
+
+    def _text(self, body):
+        return body.encode('latin-1').decode('utf-8', 'surrogatepass')
+
+    def _reference(self, body):
+        if type(body) is not int or body < 0:
+            raise Malformed('no such container')
+        return self.containers[body]
+
+    def _class(self, body):
+        return _SHARED[body]
+
+    def _exception(self, body):
+        name, args = body
+        return _exception(EXCEPTIONS[name], tuple(map(self, args)))
+
+    def _other(self, body):
+        name, *parts = body
+        if name == 'deque':
+            value = self.started(deque((), parts[0]))
+            value.extend(map(self, parts[1:]))
+        elif name == 'bytearray':
+            value = self.started(bytearray(parts[0].encode('latin-1')))
+        elif name == 'defaultdict':
+            value = self.started(defaultdict())
+            value.default_factory = self(parts[0])
+            self.fill(value, parts[1:])
+        elif name in _MAPPINGS:
+            value = self.fill(self.started(_MAPPINGS[name]()), parts)
+        else:
+            value = _BUILDERS[name](*map(self, parts))
+        return value
+
+
+def replace(container, new):
+    """Gives a container of the grader the contents that it has now on the other side."""
+    kind = type(container)
+    if kind is not type(new):
+        raise Malformed('a container changed its type')
+    if kind is list or kind is bytearray:
+        container[:] = new
+        return
+    container.clear()
+    if kind is deque:
+        container.extend(new)
+    else:
+        container.update(new)
+
+
+def to_bytes(tree):
+    """The tree as JSON in UTF-8."""
+    try:
+        return ''.join(_write_json(tree, 0)).encode()
+    except ValueError:  # an int of too many digits, a surrogate
+        return ''.join(_write_json(_spelled(tree), 0)).encode()
+
+
+def from_bytes(data):
+    """The tree of bytes that anyone may have written. Raises `Malformed`."""
+    try:
+        return _read_json(data.decode())
+    except (ValueError, RecursionError) as error:
+        raise Malformed(str(error)) from None
+
+
+def _spelled(tree):
+    """The tree with its longest ints in hexadecimal and its surrogates in bytes."""
+    kind = type(tree)
+    if kind is int and tree.bit_length() > 10_000:
+        return {'i': hex(tree)}
+    if kind is str and not _is_unicode(tree):
+        return {'u': tree.encode('utf-8', 'surrogatepass').decode('latin-1')}
+    if kind is list or kind is tuple:
+        return list(map(_spelled, tree))
+    if kind is not dict:
+        return tree
+    if 'D' in tree and not all(map(_is_unicode, tree['D'])):
+        return {'d': [_spelled(part) for pair in tree['D'].items() for part in pair]}
+    return {key: _spelled(part) for key, part in tree.items()}
+
+
+def _is_unicode(text):
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _bounded_int(text):
+    if len(text) > 4300:
+        raise Malformed('an int of too many digits')
+    return int(text)
+
+
+def _exception(kind, args):
+    try:
+        return kind(*args)
+    except TypeError:
+        return kind.__new__(kind, *args)
+
+
+def _offset(zone):
+    """A time zone as microseconds from UTC; None for no zone, and False for one that is not plain."""
+    if zone is None:
+        return None
+    return zone.utcoffset(None) // timedelta(microseconds=1) if type(zone) is timezone else False
+
+
+def _zone(offset):
+    return None if offset is None else timezone(timedelta(microseconds=offset))
+
+
+def _take_datetime(value):
+    offset = _offset(value.tzinfo)
+    if offset is False:
+        return None
+    day = (value.year, value.month, value.day) if type(value) is datetime else ()
+    return (*day, value.hour, value.minute, value.second, value.microsecond, offset, value.fold)
+
+
+def _make_datetime(year, month, day, *clock):
+    return datetime.combine(date(year, month, day), _make_time(*clock))
+
+
+def _make_time(hour, minute, second, microsecond, offset, fold):
+    return time(hour, minute, second, microsecond, _zone(offset), fold=fold)
+
+
+def _take_range(value):
+    small = all(-(1 << 62) < part < 1 << 62 for part in (value.start, value.stop, value.step))
+    return (value.start, value.stop, value.step) if small and len(value) <= MAX_RANGE else None
+
+
+def _make_range(start, stop, step):
+    value = range(start, stop, step)
+    if _take_range(value) is None:
+        raise Malformed('a range too long')
+    return value
+
+
+def _take_decimal(value):
+    return (str(value),) if not value.is_finite() or abs(value.adjusted()) <= MAX_EXPONENT else None
+
+
+def _make_decimal(text):
+    value = Decimal(text)
+    if _take_decimal(value) is None:
+        raise Malformed('a decimal too long')
+    return value
+
+
+_REBUILT = {
+    complex: ('complex', lambda value: (value.real, value.imag), complex),
+    range: ('range', _take_range, _make_range),
+    slice: ('slice', lambda value: (value.start, value.stop, value.step), slice),
+    Decimal: ('Decimal', _take_decimal, _make_decimal),
+    Fraction: ('Fraction', lambda value: (value.numerator, value.denominator), Fraction),
+    date: ('date', lambda value: (value.year, value.month, value.day), date),
+    time: ('time', _take_datetime, _make_time),
+    datetime: ('datetime', _take_datetime, _make_datetime),
+    timedelta: ('timedelta', lambda value: (value.days, value.seconds, value.microseconds), timedelta),
+    timezone: ('timezone', lambda value: (_offset(value),), _zone),
+    type(...): ('Ellipsis', lambda value: (), lambda: ...),
+    type(NotImplemented): ('NotImplemented', lambda value: (), lambda: NotImplemented),
+    type({}.keys()): ('keys', lambda value: value, lambda *keys: dict.fromkeys(keys).keys()),
+    type({}.values()): ('values', lambda value: value, lambda *values: dict(enumerate(values)).values()),
+    type({}.items()): ('items', lambda value: value, lambda *items: dict(items).items()),
+}
+_BUILDERS = {name: build for name, _, build in _REBUILT.values()}
+_MAPPINGS = {'Counter': Counter, 'OrderedDict': OrderedDict}
+
+EXCEPTIONS = {
+    name: kind for name, kind in vars(builtins).items() if type(kind) is type and issubclass(kind, BaseException)
+}
+_SHARED = {
+    **EXCEPTIONS,
+    **{
+        kind.__name__: kind
+        for kind in (
+            *(int, float, str, bool, bytes, complex, type(None), object, list, tuple, dict, set, frozenset, bytearray),
+            *(range, slice, deque, Counter, OrderedDict, defaultdict, Decimal, Fraction, date, time, datetime, timedelta),
+        )
+    },
+}
+_SHARED_NAMES = {kind: name for name, kind in _SHARED.items()}
+
+MUTABLE = frozenset({list, dict, set, bytearray, deque, Counter, OrderedDict, defaultdict})
+
+_WRITERS = {
+    list: Encoder._list,
+    tuple: Encoder._tuple,
+    dict: Encoder._dict,
+    set: Encoder._set,
+    frozenset: Encoder._frozenset,
+    bytes: Encoder._bytes,
+    bytearray: Encoder._bytearray,
+    deque: Encoder._deque,
+    Counter: Encoder._mapping,
+    OrderedDict: Encoder._mapping,
+    defaultdict: Encoder._defaultdict,
+    type: Encoder._class,
+    **{kind: Encoder._rebuilt for kind in _REBUILT},
+    **{kind: Encoder._exception for kind in EXCEPTIONS.values()},
+}
+
+_READERS = {
+    't': Decoder._tuple,
+    'D': Decoder._str_dict,
+    'd': Decoder._dict,
+    's': Decoder._set,
+    'f': Decoder._frozenset,
+    'b': Decoder._bytes,
+    'i': Decoder._int,
+    'u': Decoder._text,
+    'r': Decoder._reference,
+    'g': Decoder._class,
+    'e': Decoder._exception,
+    'y': Decoder._other,
+}
+
+_write_json = json.encoder.c_make_encoder(
+    None, None, json.encoder.encode_basestring, None, ':', ',', False, False, True
+)
+_read_json = json.JSONDecoder(
+    parse_int=None if hasattr(sys, 'set_int_max_str_digits') else _bounded_int, strict=False
+).decode
