@@ -65,3 +65,31 @@ export const removeStatement = (source: string, statement: SyntaxNode): TextEdit
   const semicolon = /^[ \t]*;[ \t]*/.exec(after)
   return edited(statement.from, statement.to + (semicolon?.[0].length ?? 0), semicolon === null ? 'pass' : '')
 }
+
+const standsAlone = (source: string, statement: SyntaxNode): boolean =>
+  /^[ \t]*$/.test(source.slice(lineStart(source, statement.from), statement.from))
+
+/** Puts a statement (lines after its first already indented as for column 1) on a line of its own before another one. */
+export const insertBefore = (source: string, statement: SyntaxNode, text: string): TextEdit => {
+  if (!standsAlone(source, statement)) return edited(statement.from, statement.from, `${text}; `)
+  const indentation = indentationAt(source, statement.from)
+  return edited(statement.from, statement.from, `${indented(text, indentation)}\n${indentation}`)
+}
+
+/** Puts a statement on a line of its own behind another one, in the same block. */
+export const insertAfter = (source: string, statement: SyntaxNode, text: string): TextEdit => {
+  const end = nextLineStart(source, statement.to)
+  const rest = source.slice(statement.to, end)
+  if (!standsAlone(source, statement)) return edited(statement.to, statement.to, `; ${text}`)
+  const indentation = indentationAt(source, statement.from)
+  if (/^[ \t]*(?:#.*)?\r?\n$/.test(rest)) return edited(end, end, `${indentation}${indented(text, indentation)}\n`)
+  return edited(statement.to, statement.to, `\n${indentation}${indented(text, indentation)}`)
+}
+
+/** The text with this indentation before every line but the first. */
+export const indented = (text: string, indentation: string): string =>
+  text.replaceAll(/\n(?=[^\n])/g, `\n${indentation}`)
+
+/** The statement's text as it would stand at column 1. */
+export const outdented = (source: string, statement: SyntaxNode): string =>
+  reindent(statement.text, indentationAt(source, statement.from), '')

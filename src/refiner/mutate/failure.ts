@@ -1,0 +1,47 @@
+import type { CheckResult } from '../../core/execution.ts'
+
+/** What the failing checks say about the fault. */
+export interface Failure {
+  /** Classes of the exceptions that ended them: `IndexError`, `RecursionError`. */
+  readonly errors: ReadonlySet<string>
+  readonly timedOut: boolean
+  /** Python source of expected values, and of those that came instead, in pairs. */
+  readonly answers: readonly { readonly expected: string; readonly actual: string }[]
+  /** Types of what was expected and of what came instead, by the form of their `repr`. */
+  readonly expectedTypes: ReadonlySet<string>
+  readonly actualTypes: ReadonlySet<string>
+  /** Messages of the exceptions: `name 'math' is not defined`. */
+  readonly messages: readonly string[]
+}
+
+export const failureOf = (failing: readonly CheckResult[]): Failure => {
+  const raised = failing.flatMap(({ outcome }) =>
+    outcome.kind === 'raised' || outcome.kind === 'rejected' ? [outcome] : [],
+  )
+  const answers = failing.flatMap(({ expected, actual }) =>
+    expected === undefined || actual === undefined ? [] : [{ expected, actual }],
+  )
+  const types = (texts: readonly string[]) => new Set(texts.flatMap((text) => typeOfRepr(text) ?? []))
+  return {
+    errors: new Set(raised.map(({ error }) => error).filter((error) => error !== 'AssertionError')),
+    timedOut: failing.some(({ outcome }) => outcome.kind === 'exceeded'),
+    answers,
+    expectedTypes: types(answers.map(({ expected }) => expected)),
+    actualTypes: types(answers.map(({ actual }) => actual)),
+    messages: raised.map(({ message }) => message),
+  }
+}
+
+/** The type that a `repr` shows, for plain data. */
+export const typeOfRepr = (text: string): string | undefined => {
+  if (/^[-+]?\d+$/.test(text)) return 'int'
+  if (/^[-+]?(\d+\.\d*([eE][-+]?\d+)?|\d+[eE][-+]?\d+|inf|nan)$/.test(text)) return 'float'
+  if (/^(True|False)$/.test(text)) return 'bool'
+  if (text === 'None') return 'NoneType'
+  if (/^['"]/.test(text)) return 'str'
+  if (text.startsWith('[')) return 'list'
+  if (text.startsWith('(')) return 'tuple'
+  if (text === 'set()') return 'set'
+  if (text.startsWith('{')) return /^\{\s*(\}|[^{}[\]()'"]+:|'[^']*':|"[^"]*":|\([^()]*\):)/.test(text) ? 'dict' : 'set'
+  return /^<generator/.test(text) ? 'generator' : undefined
+}

@@ -1,0 +1,80 @@
+import { argumentAdded, argumentDropped, argumentOrder, argumentSpread } from './argument.ts'
+import { arithmeticOperator, grouping, operandDropped, operandOrder, scaling, sign } from './arithmetic.ts'
+import { augmentation, inPlace, lookup } from './assignment.ts'
+import { booleanOperator, negation, repeatedSubject } from './boolean-logic.ts'
+import { bounded, callDropped, callee, callInserted } from './call.ts'
+import { comparisonBoundary, comparisonOperator } from './comparison.ts'
+import { clauseAdded, comprehensionFilter, conditionReplaced, testForConstant } from './condition.ts'
+import { emptiness, initialValue, number, singleton, text } from './constant.ts'
+import { undefinedName } from './import-added.ts'
+import { branch, iterable, jump } from './loop.ts'
+import type { Family } from './mutation.ts'
+import { attribute, attributeStep, donor, target, variable, variableForExpression } from './name.ts'
+import { offByOne } from './off-by-one.ts'
+import { operandAdded } from './operand-added.ts'
+import { converted, otherResult, ownParts, raisedToResult, yielding } from './returned.ts'
+import { elementOrder, elementTaken, sliceAdded, sliceBounds } from './slice.ts'
+import { missingReturn, statementAdded } from './statement-added.ts'
+import { elseOwner, indentation, statementOrder, statementRemoved } from './statement-moved.ts'
+
+/** Every kind of edit, by name: the names are what notes and measurements are grouped by. */
+export const families: Readonly<Record<string, Family>> = {
+  comparisonOperator,
+  comparisonBoundary,
+  arithmeticOperator,
+  operandOrder,
+  operandDropped,
+  operandAdded,
+  grouping,
+  sign,
+  scaling,
+  booleanOperator,
+  negation,
+  repeatedSubject,
+  clauseAdded,
+  conditionReplaced,
+  testForConstant,
+  comprehensionFilter,
+  offByOne,
+  number,
+  initialValue,
+  singleton,
+  emptiness,
+  text,
+  variable,
+  variableForExpression,
+  attribute,
+  attributeStep,
+  target,
+  donor,
+  argumentOrder,
+  argumentDropped,
+  argumentAdded,
+  argumentSpread,
+  callee,
+  callDropped,
+  callInserted,
+  bounded,
+  sliceAdded,
+  sliceBounds,
+  elementTaken,
+  elementOrder,
+  augmentation,
+  inPlace,
+  lookup,
+  iterable,
+  jump,
+  branch,
+  otherResult,
+  converted,
+  yielding,
+  raisedToResult,
+  ownParts,
+  missingReturn,
+  statementAdded,
+  statementRemoved,
+  statementOrder,
+  indentation,
+  elseOwner,
+  undefinedName,
+}

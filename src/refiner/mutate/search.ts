@@ -1,0 +1,89 @@
+import type { CheckResult } from '../../core/execution.ts'
+import { allPass } from '../../core/execution.ts'
+import type { Candidate } from './candidate.ts'
+import { inOrder } from './in-order.ts'
+import { pairsOf } from './pairs.ts'
+
+/** A candidate that was run on the visible checks, those that failed first, until one of them did not pass. */
+export interface Trial {
+  readonly candidate: Candidate
+  readonly source: string
+  readonly results: readonly CheckResult[]
+}
+
+export interface SearchBounds {
+  /** Programs to run at most; one that runs out of time counts as `timeOutCost`. */
+  readonly maxCandidates: number
+  readonly inFlight: number
+}
+
+export interface SearchTools {
+  make(candidate: Candidate): string | undefined
+  run(source: string): Promise<readonly CheckResult[]>
+}
+
+/** A program that loops until its limit takes as long as many that end. */
+const timeOutCost = 15
+/** How much of the budget single edits may use where none of them mends. */
+const singlesShare = 0.7
+/** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */
+const patience = { share: 0.6, atLeast: 150, mends: 40 }
+
+export interface Found {
+  /** Programs that pass every visible check, in the order in which they were found. */
+  readonly mends: readonly Trial[]
+  readonly tried: number
+}
+
+/** Single edits in order of likelihood; where none mends, pairs of those that changed something for the better. */
+export const search = async (
+  singles: readonly Candidate[],
+  tools: SearchTools,
+  bounds: SearchBounds,
+): Promise<Found> => {
+  const first = await explore(singles, tools, { ...bounds, maxCandidates: bounds.maxCandidates * singlesShare })
+  if (first.mends.length > 0) return first
+  const left = bounds.maxCandidates - first.spent
+  const second = await explore(pairsOf(first.trials, singles), tools, { ...bounds, maxCandidates: left })
+  return { mends: second.mends, tried: first.tried + second.tried }
+}
+
+interface Explored extends Found {
+  readonly trials: readonly Trial[]
+  readonly spent: number
+}
+
+const explore = async (
+  candidates: Iterable<Candidate>,
+  tools: SearchTools,
+  bounds: SearchBounds,
+): Promise<Explored> => {
+  const trials: Trial[] = []
+  const mends: Trial[] = []
+  let spent = 0
+  let stopAt = bounds.maxCandidates
+  for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
+    trials.push(trial)
+    spent += trial.results.some(({ outcome }) => outcome.kind === 'exceeded') ? timeOutCost : 1
+    if (allPass(trial.results)) {
+      if (mends.length === 0)
+        stopAt = Math.min(stopAt, Math.max(spent * (1 + patience.share), spent + patience.atLeast))
+      mends.push(trial)
+    }
+    if (spent >= stopAt || mends.length >= patience.mends) break
+  }
+  return { trials, mends, spent, tried: trials.length }
+}
+
+type Draft = Pick<Trial, 'candidate' | 'source'>
+
+function* sources(candidates: Iterable<Candidate>, { make }: SearchTools): Generator<Draft> {
+  for (const candidate of candidates) {
+    const source = make(candidate)
+    if (source !== undefined) yield { candidate, source }
+  }
+}
+
+const tryOut =
+  ({ run }: SearchTools) =>
+  async (draft: Draft): Promise<Trial> => ({ ...draft, results: await run(draft.source) })
