@@ -11,6 +11,7 @@ import { exceptionSignals } from './spectrum/exception-site.ts'
 import { flowSignals } from './spectrum/flow.ts'
 import { formulas } from './spectrum/formulas.ts'
 import type { FormulaName } from './spectrum/formulas.ts'
+import { originSignals } from './spectrum/origin.ts'
 import { rank } from './spectrum/rank.ts'
 import { spinSignals } from './spectrum/spin.ts'
 import { valueSignals } from './spectrum/value-signals.ts'
@@ -47,6 +48,7 @@ export const spectrumFeedback = async (
     ...spectrumSignals(contrast, formulas[formula]),
     ...valueSignals(contrast),
     ...flowSignals(contrast),
+    ...originSignals(contrast),
     ...exceptionSignals(contrast),
     ...spinSignals(contrast),
   ]

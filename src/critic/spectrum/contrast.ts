@@ -22,9 +22,9 @@ export interface Contrast {
 /**
  * What a unit is suspected for. `spectrum`: failing checks run it and passing ones do not. `value`: a value or branch
  * that only failing checks see. `first`: the first such one in time. `flow`: its values reach the wrong answer or the
- * exception. `site`: the exception came up here. `spin`: it keeps the run that had to be stopped going.
+ * exception. `origin`: it made the wrong part of the answer. `site`: the exception came up here. `spin`: it keeps the run that had to be stopped going.
  */
-export type SignalKind = 'spectrum' | 'value' | 'first' | 'flow' | 'site' | 'spin'
+export type SignalKind = 'spectrum' | 'value' | 'first' | 'flow' | 'origin' | 'site' | 'spin'
 
 export interface Signal {
   readonly kind: SignalKind

@@ -61,7 +61,7 @@ const criterionOf = ({ check, trace }: Run): Criterion => {
 }
 
 /** What the outermost functions gave back. */
-const answers = (steps: readonly Step[]): readonly Step[] => {
+export const answers = (steps: readonly Step[]): readonly Step[] => {
   const given = steps.filter(({ kind }) => kind === 'return' || kind === 'yield')
   const outermost = given.reduce((least, { depth }) => Math.min(least, depth), Infinity)
   return given.filter(({ depth }) => depth === outermost)

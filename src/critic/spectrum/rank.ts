@@ -9,10 +9,11 @@ import { headOf, prior } from './prior.ts'
 /** How much each kind of signal says, at full strength. */
 const trust: Readonly<Record<SignalKind, number>> = {
   spectrum: 1,
-  value: 0.6,
-  first: 0.3,
+  value: 0.3,
+  first: 0.1,
   flow: 1,
-  site: 0.8,
+  origin: 1,
+  site: 1,
   spin: 1.5,
 }
 
@@ -54,7 +55,7 @@ const strongest = (signals: readonly Signal[]): Signal[] => {
   const byKind = new Map<SignalKind, Signal>()
   for (const signal of signals) {
     const known = byKind.get(signal.kind)
-    const adds = signal.kind === 'site' || signal.kind === 'first' || signal.kind === 'spin'
+    const adds = signal.kind === 'site' || signal.kind === 'origin' || signal.kind === 'first' || signal.kind === 'spin'
     if (known === undefined) byKind.set(signal.kind, signal)
     else if (adds)
       byKind.set(signal.kind, {

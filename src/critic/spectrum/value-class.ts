@@ -4,10 +4,11 @@ import type { ValueView } from '../../core/trace.ts'
 export const numberOf = ({ type, text }: ValueView): number | undefined => {
   if (type === 'bool') return text === 'True' ? 1 : 0
   if (type !== 'int' && type !== 'float') return undefined
-  const value = Number(text)
+  const value = infinities[text] ?? Number(text)
   return Number.isNaN(value) ? undefined : value
 }
 
+const infinities: Readonly<Record<string, number>> = { inf: Infinity, '-inf': -Infinity }
 const empties = new Set(['[]', '()', '{}', "''", '""', "b''", 'set()', 'frozenset()', 'deque([])'])
 
 /**
@@ -18,9 +19,9 @@ export const valueClasses = (view: ValueView): readonly string[] => {
   const number = numberOf(view)
   if (view.type === 'bool') return [view.text]
   if (view.type === 'NoneType') return ['None']
-  if (number !== undefined) return [number < 0 ? 'negative' : number > 0 ? 'positive' : '0', `a ${view.type}`]
-  if (empties.has(view.text)) return ['empty', `a ${view.type}`]
-  return [isContainer(view) ? 'not empty' : 'an object', `a ${view.type}`]
+  if (number !== undefined) return [number < 0 ? 'negative' : number > 0 ? 'positive' : '0', `of type ${view.type}`]
+  if (empties.has(view.text)) return ['empty', `of type ${view.type}`]
+  return [isContainer(view) ? 'not empty' : 'an object', `of type ${view.type}`]
 }
 
 const isContainer = ({ type }: ValueView): boolean =>
@@ -28,7 +29,7 @@ const isContainer = ({ type }: ValueView): boolean =>
 
 export type Relation = 'less than' | 'equal to' | 'greater than' | 'different from'
 
-/** How two values relate: by order for numbers and short strings, else by equality of what is seen of plain values. */
+/** How two values relate: by order for numbers, else by equality where all of both is seen. */
 export const relationOf = (a: ValueView, b: ValueView): Relation | undefined => {
   const [left, right] = [numberOf(a), numberOf(b)]
   if (left !== undefined && right !== undefined)
