@@ -78,7 +78,7 @@ const contrast = (source: string, ...runs: readonly CheckResult[]): Contrast =>
 const byLine = (signals: readonly Signal[], kind: Signal['kind']) =>
   signals
     .filter((signal) => signal.kind === kind)
-    .map(({ unit, strength }) => [unit.span.from.line, Number(strength.toFixed(3))])
+    .map(({ unit, strength }) => [unit.span.from.line, Number(strength.toFixed(2))])
 
 const choose = 'def f(n):\n    if n > 2:\n        n = n - 1\n    return n\n'
 const high = (id: string, n: number, rest = {}): CheckResult =>
@@ -129,10 +129,10 @@ describe('the spectrum', () => {
   it('makes suspect what only failing runs did, and says how it came out', () => {
     const signals = spectrumSignals(runs, formulas.ochiai)
     expect(byLine(signals, 'spectrum')).toEqual([
-      [1, 0.707],
-      [2, 0.707],
+      [1, 0.71],
+      [2, 0.71],
       [3, 1],
-      [4, 0.707],
+      [4, 0.71],
       [2, 1],
     ])
     expect(signals.at(-1)).toMatchObject({
@@ -199,7 +199,7 @@ describe('flow signals', () => {
       [5, 1],
       [4, 0.5],
       [1, 0.5],
-      [2, 0.387],
+      [2, 0.39],
     ])
   })
 })
