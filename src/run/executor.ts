@@ -51,7 +51,7 @@ export async function openExecutor({ runtime, cache, limit, limits }: ExecutorOp
     async execute({ key, program, request }, signal) {
       const known = await cache.get(key)
       if (known !== undefined) return { execution: known, cached: true }
-      const execution = await limit(() => runtime.execute(program, request, signal), signal).catch(attributed(signal))
+      const execution = await limit((own) => runtime.execute(program, request, own), signal).catch(attributed(signal))
       if (repeatable(execution)) await cache.set(key, execution)
       return { execution, cached: false }
     },

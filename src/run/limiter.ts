@@ -1,5 +1,8 @@
-/** Runs work when its turn comes; rejects with the signal's reason when that is aborted before. */
-export type Limiter = <T>(work: () => Promise<T>, signal: AbortSignal) => Promise<T>
+/**
+ * Runs work when its turn comes; rejects with the signal's reason when that is aborted before. The work gets a signal
+ * of its own that follows the given one: so many listeners may hang on one task's signal that Node would warn.
+ */
+export type Limiter = <T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal) => Promise<T>
 
 /** At most `atOnce` works at the same time, first come first served. */
 export function limiter(atOnce: number): Limiter {
@@ -23,11 +26,12 @@ export function limiter(atOnce: number): Limiter {
       else waiting.add(enter)
     })
 
-  return async (work, signal) => {
+  return async (work, given) => {
+    const signal = AbortSignal.any([given])
     signal.throwIfAborted()
     await turn(signal)
     try {
-      return await work()
+      return await work(signal)
     } finally {
       running--
       const [first] = waiting

@@ -33,7 +33,8 @@ async function ask(context: TaskContext, { by, attempt }: Actor, request: ModelR
   if (model === undefined) throw new EngineError('usage', `${by} asks a model, and none was given`)
   meter.modelCall()
   const recalled = context.recall(request)
-  const call = () => attribute('model', `the model ${model.name} failed`, () => model.generate(request, signal))
+  const call = (own: AbortSignal) =>
+    attribute('model', `the model ${model.name} failed`, () => model.generate(request, own))
   const reply = recalled ?? (await world.models(call, signal))
   // At once, not in its lane: what was paid for is on disk before anything is done with it.
   const attemptId = attempt?.id ?? null

@@ -115,7 +115,7 @@ async function runTasks(tasks: readonly Task[], sitting: Sitting): Promise<void>
   const left = tasks.filter(({ id }) => !isOver(folding.task(id)))
   report()
   const works = left.map((task) =>
-    atOnce(() => runTask(task, sitting, signal), signal).then(
+    atOnce((own) => runTask(task, sitting, own), signal).then(
       () => report(task.id),
       (error: unknown) => stopping.abort(error),
     ),

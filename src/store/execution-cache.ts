@@ -75,7 +75,9 @@ function openDatabase(file: string, maxMb: number, onWarning?: (warning: string)
     return database
   } catch (error) {
     onWarning?.(`the execution cache ${file} cannot be used, and is in memory instead: ${textOf(error)}`)
-    return new Database(':memory:').exec(SCHEMA)
+    const database = new Database(':memory:')
+    database.exec(SCHEMA)
+    return database
   }
 }
 

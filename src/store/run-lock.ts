@@ -7,15 +7,21 @@ import { storeError } from './store-error.ts'
  * system releases it when the process dies, so that no stale lock can be left behind.
  */
 export function lockRun(file: string): { release(): void } {
-  let database: Database.Database | undefined
+  const database = openDatabase(file)
   try {
-    database = new Database(file, { timeout: 0 })
-    const held = database.exec('BEGIN EXCLUSIVE')
-    return { release: () => void held.close() }
+    database.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    database?.close()
-    if ((error as { code?: unknown }).code === 'SQLITE_BUSY')
-      throw new EngineError('store', `${file} is held: another process is writing this run`)
+    database.close()
+    if ((error as { code?: unknown }).code !== 'SQLITE_BUSY') throw storeError(`cannot lock ${file}`, error)
+    throw new EngineError('store', `another process is writing this run: it holds ${file}`)
+  }
+  return { release: () => void database.close() }
+}
+
+function openDatabase(file: string): Database.Database {
+  try {
+    return new Database(file, { timeout: 0 })
+  } catch (error) {
     throw storeError(`cannot lock ${file}`, error)
   }
 }

@@ -33,6 +33,13 @@ const sampling = (budget: Budget, model: Model, now?: () => number) =>
     { budget, ...(now && { now }) },
   )
 
+const samplingParts = () => ({
+  runtime: fakeRuntime(),
+  generator: promptedGenerator(),
+  strategy: bestOf({ n: 9 }),
+  model: numbered(),
+})
+
 describe('promise 2: budgets are separate, and one that runs out submits the best attempt so far', () => {
   it.each([
     ['modelCalls', { modelCalls: 4 }, 4],
@@ -95,14 +102,8 @@ describe('promise 2: budgets are separate, and one that runs out submits the bes
 
   it('means the same with a warm cache as with a cold one', async () => {
     const cache = memoryCache()
-    const parts = () => ({
-      runtime: fakeRuntime(),
-      generator: promptedGenerator(),
-      strategy: bestOf({ n: 9 }),
-      model: numbered(),
-    })
-    const cold = await solve(task, parts(), { budget: { executions: 3 }, cache })
-    const warmParts = parts()
+    const cold = await solve(task, samplingParts(), { budget: { executions: 3 }, cache })
+    const warmParts = samplingParts()
     const warm = await solve(task, warmParts, { budget: { executions: 3 }, cache })
     expect(warmParts.runtime.executed).toHaveLength(0)
     expect(warm.run.tasks[0]?.submitted).toEqual(cold.run.tasks[0]?.submitted)

@@ -101,13 +101,14 @@ describe('promise 3: nothing outlives its task', () => {
   })
 })
 
+const failing = (message: string) => async () => {
+  throw new Error(message)
+}
+const onlyBad = <T>(id: string, bad: () => T, good: () => T) => (id === 'bad' ? bad() : good())
+
 describe('promise 3: a bad task is an event, never a crash of the run', () => {
-  const failing = (message: string) => async () => {
-    throw new Error(message)
-  }
   const tasks = ['good', 'bad', 'also good'].map((id) => fakeTask(id, ['alpha'], { seed: `alpha for ${id}` }))
   const base = { runtime: fakeRuntime(), generator: replayed(), strategy: single() }
-  const onlyBad = <T>(id: string, bad: () => T, good: () => T) => (id === 'bad' ? bad() : good())
 
   const badGenerator: Generator = {
     name: 'trips',

@@ -32,6 +32,13 @@ async function executionsFor(requests: readonly ExecutionRequest[], atOnce = fal
   return { made: runtime.executed.length - 1, asked }
 }
 
+const facts = (version: string, revision?: string) => async () => ({
+  version,
+  ...(revision !== undefined && { revision }),
+  layers: [],
+  missing: [],
+})
+
 describe('promise 6: the same source, inputs and limits are executed once', () => {
   const { checks } = task
 
@@ -68,12 +75,6 @@ describe('promise 6: the same source, inputs and limits are executed once', () =
 
   it('but not in two versions of a runtime, two runtimes, or with other helper modules', async () => {
     const once = { executions: 1, cachedExecutions: 0 }
-    const facts = (version: string, revision?: string) => async () => ({
-      version,
-      ...(revision !== undefined && { revision }),
-      layers: [],
-      missing: [],
-    })
     expect(await twice(fakeRuntime(), { ...fakeRuntime(), facts: facts('fake 2') })).toMatchObject(once)
     expect(await twice(fakeRuntime(), { ...fakeRuntime(), facts: facts('fake 1', 'b') })).toMatchObject(once)
     expect(await twice(fakeRuntime(), { ...fakeRuntime(), name: 'other' })).toMatchObject(once)
