@@ -42,6 +42,7 @@ class CandidateRun:
         self._limits = limits
         self._end = None
         self._number = 0
+        self._cpu_began = 0
         self._pid = None
         self._process = None
         self._taken = [0, 0]
@@ -53,7 +54,6 @@ class CandidateRun:
             self.close()
             raise
         self._started = time.monotonic()
-        self.restart_clocks()
 
     def _await_ready(self):
         """The child's first message: it stands in its place, and the kernel says who it is."""
@@ -71,13 +71,11 @@ class CandidateRun:
         if self._listener is not None:
             self._poll.register(self._listener, select.POLLIN)
 
-    def restart_clocks(self):
-        self._check_started = time.monotonic()
-        self._check_cpu_s = self._cpu_s()
-
     def exchange(self, frame):
-        """Sends one frame and returns the reply to it. Raises RunOver."""
+        """Sends one frame and returns the reply to it. The cpu and wall limits hold for each exchange. Raises RunOver."""
         self._number += 1
+        self._wall_began = time.monotonic()
+        self._cpu_began = self._cpu_s()
         self._send(FRAME.pack(len(frame), self._number) + frame)
         size, number = FRAME.unpack(self._receive(FRAME.size))
         if number != self._number:
@@ -135,10 +133,10 @@ class CandidateRun:
 
     def _time_left_ms(self):
         limits = self._limits
-        cpu_left = limits['cpuMs'] - (self._cpu_s() - self._check_cpu_s) * 1e3
+        cpu_left = limits['cpuMs'] - (self._cpu_s() - self._cpu_began) * 1e3
         if cpu_left <= 0:
             raise RunOver(exceeded('cpuMs'))
-        wall_left = limits['wallMs'] - (time.monotonic() - self._check_started) * 1e3
+        wall_left = limits['wallMs'] - (time.monotonic() - self._wall_began) * 1e3
         if wall_left <= 0:
             raise RunOver(exceeded('wallMs'))
         if max(self._output_sizes()) > limits['outputBytes']:
@@ -149,7 +147,7 @@ class CandidateRun:
         try:
             return time.clock_gettime(self._cpu_clock)
         except OSError:  # it has ended: its wait status will tell
-            return self._check_cpu_s
+            return self._cpu_began
 
     def _output_sizes(self):
         return os.fstat(self._candidate.stdout).st_size, os.fstat(self._candidate.stderr).st_size

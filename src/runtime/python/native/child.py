@@ -14,6 +14,8 @@ FRAME = struct.Struct('<II')
 LIMITS = struct.Struct('<QQQ')
 CANDIDATE_USER = 65534
 CPU_BACKSTOP_SECONDS = 600
+FAILED = 70
+CHUNK_BYTES = 1 << 20
 # Stands for the size of a reply that memory does not suffice for.
 NO_MEMORY = 0xFFFFFFFF
 
@@ -24,8 +26,10 @@ def run_child(descriptors, handle, shares_user):
         take_place(descriptors, shares_user)
         take_limits(shares_user)
         answer_frames(handle)
+    except ConnectionError:  # the program has closed the channel: the trusted side sees it, and ends this process
+        signal.pause()
     finally:
-        os._exit(70)
+        os._exit(FAILED)
 
 
 def take_place(descriptors, shares_user):
@@ -61,26 +65,36 @@ def take_limits(shares_user):
     gc.enable()
 
 
-def answer_frames(handle, read=os.read, write=os.write, pack=FRAME.pack, unpack=FRAME.unpack):
+def answer_frames(handle, pack=FRAME.pack, unpack=FRAME.unpack):
     while True:
         size, number = unpack(read_exactly(FRAME.size))
         try:
             reply = handle(read_exactly(size))
-            message = memoryview(pack(len(reply), number) + reply)
+            message = pack(len(reply), number) + reply
         except MemoryError:
             message = pack(NO_MEMORY, number)
-        while message:
-            message = message[write(CHANNEL, message) :]
+        write_all(message)
 
 
 def read_exactly(size, read=os.read):
-    data = read(CHANNEL, size)
-    if len(data) == size:
-        return data
-    parts = bytearray(data)
+    parts = bytearray()
     while len(parts) < size:
-        data = read(CHANNEL, min(size - len(parts), 1 << 20))
+        try:
+            data = read(CHANNEL, min(size - len(parts), CHUNK_BYTES))
+        except OSError:
+            data = b''
         if not data:
-            os._exit(0)
+            raise ConnectionError
+        if len(data) == size:
+            return data
         parts += data
     return bytes(parts)
+
+
+def write_all(message, write=os.write):
+    view = memoryview(message)
+    while view:
+        try:
+            view = view[write(CHANNEL, view) :]
+        except OSError:
+            raise ConnectionError from None

@@ -14,7 +14,7 @@ const run = promisify(execFile)
 const PROBE_TIMEOUT_MS = 10_000
 const OLDEST = [3, 9] as const
 const PROBE =
-  'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.version_info[:3], getattr(sys, "_base_executable", sys.executable), sep="\n")'
+  'import sys; print(sys.implementation.name, "%d.%d.%d" % sys.version_info[:3], getattr(sys, "_base_executable", sys.executable), sep="\\n")'
 
 /** The first real CPython ≥ 3.9 of this machine, system directories first: they hold the one that starts fastest. */
 export const findPython = async (searchPath = process.env['PATH'] ?? ''): Promise<PythonInstallation | undefined> => {

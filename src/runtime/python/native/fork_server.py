@@ -15,7 +15,8 @@ import socket
 import struct
 import sys
 
-sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+# Before the directory of this file, which Python has put first.
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import isolate
 import seccomp
@@ -79,7 +80,7 @@ def serve(control, handle, shares_user):
     fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
     child = 0
     while True:
-        descriptors = receive_descriptors(control)
+        descriptors = socket.recv_fds(control, 16, 3)[1]
         if not descriptors:
             return
         if child:
@@ -92,14 +93,6 @@ def serve(control, handle, shares_user):
             return
         for descriptor in descriptors:
             os.close(descriptor)
-
-
-def receive_descriptors(control):
-    """The trusted side asks for the next child; none when it is gone."""
-    try:
-        return socket.recv_fds(control, 16, 3)[1]
-    except ConnectionResetError:
-        return []
 
 
 def end_everything(child):
@@ -174,7 +167,10 @@ def main():
     gc.collect()
     gc.freeze()
     gc.disable()
-    serve(control, handle, shares_user=os.getuid() != 0)
+    try:
+        serve(control, handle, shares_user=os.getuid() != 0)
+    except ConnectionError:
+        pass  # the trusted side is gone, and all this with it
 
 
 main()

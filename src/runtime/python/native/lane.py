@@ -9,7 +9,8 @@ answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the
 import os
 import sys
 
-sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)), os.path.dirname(os.path.dirname(os.path.abspath(__file__)))]
+# Before the directory of this file, which Python has put first.
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import ctypes
 import json
@@ -21,27 +22,29 @@ HEADER = struct.Struct('<II')
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
-def serve(sandbox, grade):
+def serve(sandbox, grader):
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while True:
         header = source.read(HEADER.size)
         if len(header) < HEADER.size:
             return
         request = json.loads(source.read(HEADER.unpack(header)[0]))
-        write_message(sink, *answer(sandbox, grade, request))
+        write_message(sink, *answer(sandbox, grader, request))
 
 
-def answer(sandbox, grade, request):
+def answer(sandbox, grader, request):
     """Grades; once more if the sandbox failed meanwhile, since then the result says nothing about the program."""
     for _ in range(2):
         try:
-            execution = grade(request, sandbox)
-        finally:
-            sandbox.stop()
-        if not sandbox.faulty:
-            attachments = []
-            return {'execution': detach(execution, attachments)}, attachments
-    return {'error': 'the sandbox failed twice'}, []
+            execution = grader.grade(request, sandbox)
+        except grader.SandboxFault as fault:
+            reason = str(fault)
+        else:
+            if not sandbox.faulty:
+                attachments = []
+                return {'execution': detach(execution, attachments)}, attachments
+            reason = 'it ended while a program ran'
+    return {'error': 'the sandbox failed twice: ' + reason}, []
 
 
 def detach(execution, attachments):
@@ -78,7 +81,7 @@ def main():
     from server_process import ServerFault, ServerProcess
 
     server = ServerProcess(int(sys.argv[1]))  # starts while the rest of this process does
-    from grader import grade
+    import grader
     from sandbox import Sandbox
 
     sandbox = Sandbox(server)
@@ -87,7 +90,7 @@ def main():
     try:
         missing = sandbox.open()
         write_message(sys.stdout.buffer, {'version': platform.python_version(), 'missing': missing})
-        serve(sandbox, grade)
+        serve(sandbox, grader)
     except ServerFault as fault:
         write_message(sys.stdout.buffer, {'error': str(fault)})
     finally:
