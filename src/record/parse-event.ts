@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { RunEvent } from '../core/event.ts'
 import { eventShape } from './event-shape.ts'
 import { upgrade } from './upgrade.ts'
@@ -14,7 +13,7 @@ export function parseEvent(line: string, version: number): Parsed {
     return { fault: 'it is not JSON' }
   }
   const event = upgrade(json, version)
-  const { error } = eventShape.safeParse(event)
+  const issue = eventShape.safeParse(event).error?.issues[0]
   // The event itself, not zod's copy, which leaves out what the shape does not name.
-  return error === undefined ? { event: event as RunEvent } : { fault: z.prettifyError(error) }
+  return issue === undefined ? { event: event as RunEvent } : { fault: `${issue.path.join('.')}: ${issue.message}` }
 }
