@@ -12,7 +12,10 @@ import { storeError } from './store-error.ts'
 /** Opens the log of a run for writing. An incomplete last line is cut off. */
 export async function openRunLog(folder: string, info: RunInfo): Promise<RunLog> {
   if (info.version !== LOG_VERSION)
-    throw new EngineError('store', `the run ${info.id} was made by an older Faultline: it can be shown, not resumed`)
+    throw new EngineError(
+      'store',
+      `the run ${info.id} was made by another version of Faultline: it can be shown, not resumed`,
+    )
   const lock = lockRun(join(folder, 'writer.lock'))
   const file = join(folder, 'events.jsonl')
   try {
