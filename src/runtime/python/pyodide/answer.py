@@ -1,0 +1,80 @@
+"""The trusted side inside of WASM: grades one request, with the candidate as a device.
+
+What is written to `/dev/candidate` is a command byte and its argument; what is read then is a status byte (1: the candidate died), the length
+of the answer (u32, little-endian) and the answer.
+"""
+
+import json
+import os
+import struct
+
+from grader import Died, grade
+
+START, EXCHANGE, RESTART_CLOCKS, TAKE_OUTPUT, USAGE, STOP = (bytes([number]) for number in range(6))
+DIED = 1
+_HEADER = struct.Struct('<BI')
+_LENGTHS = struct.Struct('<III')
+
+
+class Sandbox:
+    """The sandbox as `grade` sees it (docs/python-protocol.md)."""
+
+    def __init__(self):
+        self._device = os.open('/dev/candidate', os.O_RDWR)
+
+    def start(self, limits):
+        self._ask(START, json.dumps(limits).encode())
+
+    def exchange(self, frame):
+        return self._ask(EXCHANGE, frame)
+
+    def restart_clocks(self):
+        self._ask(RESTART_CLOCKS)
+
+    def take_output(self):
+        answer = self._ask(TAKE_OUTPUT)
+        stdout, dropped_stdout, dropped_stderr = _LENGTHS.unpack_from(answer)
+        start = _LENGTHS.size
+        return {
+            'stdout': answer[start : start + stdout],
+            'stderr': answer[start + stdout :],
+            'droppedStdout': dropped_stdout,
+            'droppedStderr': dropped_stderr,
+        }
+
+    def usage(self):
+        return json.loads(self._ask(USAGE))
+
+    def stop(self):
+        self._ask(STOP)
+
+    def _ask(self, command, argument=b''):
+        os.write(self._device, command + argument)
+        status, length = _HEADER.unpack(os.read(self._device, _HEADER.size))
+        answer = os.read(self._device, length) if length else b''
+        if status == DIED:
+            raise Died(json.loads(answer))
+        return answer
+
+
+_sandbox = None
+
+
+def answer(request):
+    """Takes the JSON of a request; gives `u32 length of the JSON · JSON · traces`, each trace an `[offset, length]`."""
+    global _sandbox
+    if _sandbox is None:
+        _sandbox = Sandbox()
+    try:
+        execution = grade(json.loads(request), _sandbox)
+    finally:
+        _sandbox.stop()
+    traces, offset = [], 0
+    for owner in (execution, *execution['checks']):
+        trace = owner.get('trace')
+        if trace is not None:
+            owner['trace'] = [offset, len(trace)]
+            traces.append(trace)
+            offset += len(trace)
+    body = json.dumps(execution).encode()
+    return b''.join((struct.pack('<I', len(body)), body, *traces))

@@ -1,0 +1,110 @@
+import { EngineError } from '../../../core/engine-error.ts'
+import { PAGE } from './host/linear-memory.ts'
+import type { Image, Stack } from './interpreter.ts'
+import { Interpreter } from './interpreter.ts'
+import { VirtualClock } from './host/virtual-clock.ts'
+
+/** Deep enough for a few thousand calls through C; Python raises `RecursionError` at its end. */
+const STACK_BYTES = 4 << 20
+/** Room for small programs, so that few of them make the memory grow. */
+const SPARE_BYTES = 1 << 20
+const ENVIRONMENT = [
+  'PYTHONHOME=/',
+  'PYTHONHASHSEED=0',
+  'PYTHONUTF8=1',
+  'PYTHONDONTWRITEBYTECODE=1',
+  'PYTHONNOUSERSITE=1',
+]
+/** Extension modules that no program needs and that reach under Python: foreign functions, and CPython's own tests. */
+const LEFT_OUT = /^_(ctypes|test.*|xxtestfuzz|remote_debugging)$/
+
+export interface ImageSources {
+  readonly module: WebAssembly.Module
+  readonly standardLibrary: Uint8Array
+  /** Our own Python files by name; `prepare.py` is run, the others can be imported. */
+  readonly python: Readonly<Record<string, string>>
+}
+
+/** Starts CPython, lets it import what programs will want, and takes its whole memory. Takes some seconds. */
+export const buildImage = ({ module, standardLibrary, python: sources }: ImageSources): Image => {
+  const output: Uint8Array[] = []
+  const device = { read: () => new Uint8Array(), write: (bytes: Uint8Array) => void output.push(bytes.slice()) }
+  const files: Record<string, Uint8Array> = { '/lib/python314.zip': standardLibrary }
+  for (const [name, source] of Object.entries(sources)) files[`/lib/faultline/${name}`] = Buffer.from(source)
+  const interpreter = Interpreter.open({
+    module,
+    files,
+    clock: new VirtualClock(),
+    devices: { '/dev/stdin': device, '/dev/stdout': device, '/dev/stderr': device },
+    environment: ENVIRONMENT,
+    look: () => 0,
+    slept: () => undefined,
+    memoryLimit: () => 256 << 20,
+  })
+  const { python, machine } = interpreter
+  const stack = placeStack(interpreter)
+  leaveOut(interpreter)
+  python.__wasm_call_ctors()
+  python.Py_InitializeEx(0)
+  if (python.PyRun_SimpleString(text(interpreter, sources['prepare.py']!)) !== 0)
+    throw new EngineError('sandbox', `Python could not be prepared: ${Buffer.concat(output).toString()}`)
+  machine.memory.bytes[python.Py_EMSCRIPTEN_SIGNAL_HANDLING.value] = 1
+  const entries = {
+    candidate: attribute(interpreter, 'candidate', 'handle'),
+    grader: attribute(interpreter, 'answer', 'answer'),
+  }
+  const size = Math.ceil((interpreter.usedBytes + SPARE_BYTES) / PAGE) * PAGE
+  const memory = new Uint8Array(new SharedArrayBuffer(size))
+  memory.set(machine.memory.bytes.subarray(0, size))
+  return {
+    memory: memory.fill(0, stack.end, stack.top),
+    stack,
+    entries,
+    version: machine.memory.text(python.Py_GetVersion()),
+  }
+}
+
+/**
+ * Moves the stack, and with it the heap, to the lowest place: the module keeps 10 MiB for a stack, and all of it would
+ * have to be put back after each program.
+ */
+const placeStack = ({ python, machine }: Interpreter): Stack => {
+  const end = python.__stack_low.value
+  const stack = { end, top: (end + STACK_BYTES) & ~15 }
+  python.emscripten_stack_set_limits(stack.top, stack.end)
+  python.__stack_pointer.value = stack.top
+  machine.memory.setU32(python.emscripten_get_sbrk_ptr(), stack.top)
+  return stack
+}
+
+/** Takes modules out of the list of those that are built in: pairs of a name and a function, up to a name at 0. */
+const leaveOut = ({ python, machine: { memory } }: Interpreter): void => {
+  const list = memory.u32(python.PyImport_Inittab.value)
+  let kept = list
+  for (let at = list; ; at += 8) {
+    const name = memory.u32(at)
+    if (name !== 0 && LEFT_OUT.test(memory.text(name))) continue
+    memory.setU32(kept, name)
+    memory.setU32(kept + 4, memory.u32(at + 4))
+    if (name === 0) return
+    kept += 8
+  }
+}
+
+/** Puts a C string into memory, for good. */
+const text = ({ python, machine }: Interpreter, value: string): number => {
+  const bytes = Buffer.from(`${value}\0`)
+  const address = python.malloc(bytes.length)
+  machine.memory.write(address, bytes)
+  return address
+}
+
+const attribute = (interpreter: Interpreter, module: string, name: string): number => {
+  const { python } = interpreter
+  const found = python.PyObject_GetAttrString(
+    python.PyImport_AddModule(text(interpreter, module)),
+    text(interpreter, name),
+  )
+  if (found === 0) throw new EngineError('sandbox', `${module}.py has no ${name}`)
+  return found
+}

@@ -1,0 +1,134 @@
+import type { Limits, Outcome, Usage } from '../../../core/execution.ts'
+import { CapturedOutput } from './captured-output.ts'
+import { Death, outcomeOf } from './host/death.ts'
+import { VirtualClock } from './host/virtual-clock.ts'
+import type { Image } from './interpreter.ts'
+import { Interpreter } from './interpreter.ts'
+import { Stopwatch } from './stopwatch.ts'
+
+export interface CandidateOptions {
+  readonly module: WebAssembly.Module
+  readonly image: Image
+  readonly files: Readonly<Record<string, Uint8Array>>
+  /** Milliseconds of processor time of this thread. */
+  readonly cpuMs: () => number
+  /** Told of the number of each exchange that begins, and of 0 when it ends. */
+  readonly onExchange: (number: number) => void
+}
+
+const MB = 1 << 20
+/** The longest reply; the grader has limits of its own, far below. */
+const REPLY_BYTES = 64 * MB
+/** An instance whose memory has grown by more than this is given up, for memory cannot shrink. */
+const KEPT_GROWTH = 16 * MB
+const MOST_FILES = 4096
+
+/** The sandbox of `answer.py`: one program at a time, each in a Python that is as it was at first. */
+export class Candidate {
+  readonly #options: CandidateOptions
+  readonly #clock = new VirtualClock()
+  readonly #stopwatch: Stopwatch
+  readonly #stdout = new CapturedOutput()
+  readonly #stderr = new CapturedOutput()
+  #interpreter: Interpreter | undefined
+  #memoryLimit = 0
+  #peakMb = 0
+  #death: Death | undefined
+  #exchanges = 0
+  #known: ReadonlyMap<number, Outcome> = new Map()
+
+  constructor(options: CandidateOptions) {
+    this.#options = options
+    this.#stopwatch = new Stopwatch(options.cpuMs, this.#clock)
+  }
+
+  /** A new request; `known` are outcomes of exchanges that it will come to, and that never return. */
+  begin(known: ReadonlyMap<number, Outcome>): void {
+    this.#known = known
+    this.#exchanges = 0
+  }
+
+  /** A fresh candidate; nothing of an earlier one is left. */
+  start(limits: Limits): void {
+    this.stop()
+    const { image } = this.#options
+    const interpreter = (this.#interpreter ??= this.#open())
+    this.#clock.reset()
+    interpreter.restore(image, { bytes: limits.fileBytes, nodes: MOST_FILES })
+    this.#stopwatch.reset(limits)
+    this.#stdout.reset(limits.outputBytes)
+    this.#stderr.reset(limits.outputBytes)
+    this.#memoryLimit = Math.max(limits.memoryMb * MB, image.memory.length)
+    this.#death = undefined
+    this.#peakMb = 0
+  }
+
+  /** One request, one reply. Throws `Death` when the candidate ends instead, and ever after. */
+  exchange(frame: Uint8Array): Uint8Array {
+    const number = ++this.#exchanges
+    const known = this.#known.get(number)
+    if (known !== undefined) this.#death ??= new Death(known)
+    if (this.#death !== undefined) throw this.#death
+    this.#options.onExchange(number)
+    this.#stopwatch.start()
+    try {
+      return this.#call(frame)
+    } catch (error) {
+      const outcome = outcomeOf(error)
+      if (outcome === undefined) throw error
+      throw (this.#death = new Death(outcome))
+    } finally {
+      this.#stopwatch.stop()
+      this.#options.onExchange(0)
+    }
+  }
+
+  /** A check begins, and has the whole of the wall and cpu limits. */
+  restartClocks(): void {
+    this.#stopwatch.restart()
+  }
+
+  takeOutput() {
+    return { stdout: this.#stdout.take(), stderr: this.#stderr.take() }
+  }
+
+  usage(): Usage {
+    if (this.#interpreter !== undefined) this.#peakMb = this.#interpreter.usedBytes / MB
+    return { ...this.#stopwatch.used, peakMb: this.#peakMb }
+  }
+
+  stop(): void {
+    const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - this.#options.image.memory.length
+    if (grown > KEPT_GROWTH) this.#interpreter = undefined
+  }
+
+  #call(frame: Uint8Array): Uint8Array {
+    const reply = this.#interpreter!.call(this.#options.image.entries.candidate, frame)
+    if (reply.length > REPLY_BYTES) throw new Death({ kind: 'exceeded', limit: 'outputBytes' })
+    return reply
+  }
+
+  #open(): Interpreter {
+    const { module, files } = this.#options
+    return Interpreter.open({
+      module,
+      files,
+      clock: this.#clock,
+      devices: {
+        '/dev/stdin': { read: nothing, write: ignore },
+        '/dev/stdout': { read: nothing, write: (bytes) => this.#stdout.write(bytes) },
+        '/dev/stderr': { read: nothing, write: (bytes) => this.#stderr.write(bytes) },
+      },
+      environment: [],
+      look: () => {
+        this.#stopwatch.look()
+        return 0
+      },
+      slept: () => this.#stopwatch.slept(),
+      memoryLimit: () => this.#memoryLimit,
+    })
+  }
+}
+
+const nothing = () => new Uint8Array()
+const ignore = () => undefined

@@ -1,0 +1,149 @@
+import { SystemError } from './errno.ts'
+import type { FileNode } from './file-node.ts'
+import { writeFileSystemStatus, writeStatus } from './file-status.ts'
+import type { ImportedCalls, Machine } from './machine.ts'
+import { answer, fileSize } from './machine.ts'
+import { at, CURRENT_DIRECTORY, directoryOf, find, locate } from './path-lookup.ts'
+
+const open = {
+  access: 3,
+  writeOnly: 1,
+  create: 0o100,
+  exclusive: 0o200,
+  truncate: 0o1000,
+  append: 0o2000,
+  directory: 0o200000,
+  noFollow: 0o400000,
+}
+
+/** System calls that take a path. */
+export const pathCalls = (machine: Machine): ImportedCalls => ({
+  ...openCalls(machine),
+  ...statusCalls(machine),
+  ...directoryCalls(machine),
+  ...nameCalls(machine),
+  ...changeCalls(machine),
+})
+
+const openCalls = (machine: Machine): ImportedCalls => ({
+  __syscall_openat: (directory: number, path: number, flags: number, varargs: number) =>
+    answer(() => {
+      const place = locate(machine, directory, path, !(flags & (open.noFollow | open.exclusive)))
+      if (place.node === undefined && !(flags & open.create)) throw new SystemError('ENOENT')
+      if (place.node !== undefined && flags & open.create && flags & open.exclusive) throw new SystemError('EEXIST')
+      const mode = flags & open.create ? machine.memory.u32(varargs) & 0o777 : 0
+      const node = place.node ?? machine.files.createFile(place, mode)
+      const writable = (flags & open.access) !== 0
+      refuseOpening(node, flags, writable)
+      if (node.kind === 'file' && writable && flags & open.truncate) machine.files.resize(node, 0)
+      const readable = (flags & open.access) !== open.writeOnly
+      const append = (flags & open.append) !== 0
+      return machine.descriptors.add({ node, readable, writable, append, offset: 0, descriptors: 0 })
+    }),
+})
+
+const refuseOpening = (node: FileNode, flags: number, writable: boolean): void => {
+  if (node.kind === 'link') throw new SystemError('ELOOP')
+  if (node.kind !== 'directory' && flags & open.directory) throw new SystemError('ENOTDIR')
+  if (node.kind === 'directory' && (writable || flags & open.create)) throw new SystemError('EISDIR')
+  if (node.kind === 'file' && node.fixed && writable) throw new SystemError('EROFS')
+}
+
+const statusCalls = (machine: Machine): ImportedCalls => {
+  const status = (directory: number, path: number, buffer: number, flags: number) =>
+    answer(() => writeStatus(machine, buffer, find(machine, directory, path, flags)))
+  return {
+    __syscall_newfstatat: status,
+    __syscall_stat64: (path: number, buffer: number) => status(CURRENT_DIRECTORY, path, buffer, 0),
+    __syscall_lstat64: (path: number, buffer: number) => status(CURRENT_DIRECTORY, path, buffer, at.linkItself),
+    __syscall_statfs64: (path: number, _size: number, buffer: number) =>
+      answer(() => {
+        find(machine, CURRENT_DIRECTORY, path)
+        writeFileSystemStatus(machine, buffer)
+      }),
+    __syscall_faccessat: (directory: number, path: number, wanted: number) =>
+      answer(() => {
+        const node = find(machine, directory, path)
+        if (wanted & 2 && node.fixed && node.kind !== 'device') throw new SystemError('EROFS')
+        if (wanted & 1 && node.kind !== 'directory' && !(node.mode & 0o111)) throw new SystemError('EACCES')
+      }),
+    __syscall_readlinkat: (directory: number, path: number, buffer: number, size: number) =>
+      answer(() => {
+        const node = find(machine, directory, path, at.linkItself)
+        if (node.kind !== 'link') throw new SystemError('EINVAL')
+        const target = Buffer.from(node.target, 'latin1').subarray(0, size >>> 0)
+        machine.memory.write(buffer, target)
+        return target.length
+      }),
+  }
+}
+
+const directoryCalls = (machine: Machine): ImportedCalls => ({
+  __syscall_chdir: (path: number) =>
+    answer(() => {
+      machine.cwd = machine.files.directory(machine.memory.text(path), machine.cwd)
+    }),
+  __syscall_fchdir: (descriptor: number) =>
+    answer(() => {
+      machine.cwd = directoryOf(machine, descriptor)
+    }),
+  __syscall_getcwd: (buffer: number, size: number) =>
+    answer(() => {
+      const path = Buffer.from(`${machine.files.pathOf(machine.cwd)}\0`, 'latin1')
+      if (path.length > size >>> 0) throw new SystemError('ERANGE')
+      machine.memory.write(buffer, path)
+      return path.length
+    }),
+  __syscall_mkdirat: (directory: number, path: number, mode: number) =>
+    answer(() => void machine.files.createDirectory(locate(machine, directory, path), mode & 0o777)),
+  __syscall_rmdir: (path: number) => answer(() => remove(machine, CURRENT_DIRECTORY, path, 'directory')),
+})
+
+const nameCalls = (machine: Machine): ImportedCalls => ({
+  __syscall_symlinkat: (target: number, directory: number, path: number) =>
+    answer(() => void machine.files.createLink(locate(machine, directory, path), machine.memory.text(target))),
+  __syscall_unlinkat: (directory: number, path: number, flags: number) =>
+    answer(() => remove(machine, directory, path, flags & at.removeDirectory ? 'directory' : 'other')),
+  __syscall_renameat: (fromDirectory: number, fromPath: number, toDirectory: number, toPath: number) =>
+    answer(() => machine.files.rename(locate(machine, fromDirectory, fromPath), locate(machine, toDirectory, toPath))),
+})
+
+const remove = (machine: Machine, directory: number, path: number, what: 'directory' | 'other'): void => {
+  const place = locate(machine, directory, path)
+  const kind = place.node?.kind
+  if (what === 'directory' && kind !== undefined && kind !== 'directory') throw new SystemError('ENOTDIR')
+  if (what === 'other' && kind === 'directory') throw new SystemError('EISDIR')
+  machine.files.remove(place)
+}
+
+/** Values of `tv_nsec` that ask for the present time, or for no change. */
+const time = { now: 0x3fffffff, omit: 0x3ffffffe }
+
+const changeCalls = (machine: Machine): ImportedCalls => {
+  const { memory, files, clock, descriptors } = machine
+  const changeMode = (directory: number, path: number, mode: number) =>
+    answer(() => {
+      const node = find(machine, directory, path)
+      if (node.fixed) throw new SystemError('EROFS')
+      node.mode = mode & 0o7777
+    })
+  return {
+    __syscall_chmod: (path: number, mode: number) => changeMode(CURRENT_DIRECTORY, path, mode),
+    __syscall_fchmodat2: changeMode,
+    __syscall_truncate64: (path: number, size: bigint) =>
+      answer(() => {
+        const node = find(machine, CURRENT_DIRECTORY, path)
+        if (node.kind === 'directory') throw new SystemError('EISDIR')
+        if (node.kind !== 'file') throw new SystemError('EINVAL')
+        files.resize(node, fileSize(size))
+      }),
+    __syscall_utimensat: (directory: number, path: number, times: number, flags: number) =>
+      answer(() => {
+        const node = path === 0 ? descriptors.get(directory).node : find(machine, directory, path, flags)
+        if (node.fixed) throw new SystemError('EROFS')
+        const ns = times === 0 ? time.now : memory.u32(times + 24)
+        if (ns === time.now) node.modified = clock.stamp()
+        else if (ns !== time.omit) node.modified = memory.i64(times + 16) * 1_000_000_000n + BigInt(ns)
+      }),
+  }
+}

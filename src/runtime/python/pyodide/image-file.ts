@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Image } from './interpreter.ts'
+import { shared } from './python-sources.ts'
+
+const HASH_BYTES = 32
+
+/** Where the image may be kept, best first. */
+export const imagePlaces = (name: string, cacheDir: string | undefined): readonly string[] => {
+  const directories =
+    cacheDir !== undefined
+      ? [cacheDir]
+      : [
+          join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'faultline'),
+          join(tmpdir(), `faultline-${process.getuid?.() ?? 'cache'}`),
+        ]
+  return directories.map((directory) => join(directory, name))
+}
+
+/** The image in the first place that holds a sound one: its hash stands before it. */
+export const readImage = async (places: readonly string[]): Promise<Image | undefined> => {
+  for (const place of places) {
+    const bytes = await readFile(place).catch(() => undefined)
+    const image = bytes === undefined ? undefined : decodeImage(bytes)
+    if (image !== undefined) return image
+  }
+  return undefined
+}
+
+/** Keeps the image in the first place that can be written, by a rename, so that nobody reads half of it. */
+export const writeImage = async (places: readonly string[], image: Image): Promise<void> => {
+  const bytes = encodeImage(image)
+  for (const place of places) {
+    const draft = `${place}.${process.pid}.draft`
+    try {
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+      await writeFile(draft, bytes, { mode: 0o600 })
+      await rename(draft, place)
+      return
+    } catch {
+      // A full disk, a read-only home: the next place is tried, and without any the image is made anew each time.
+      await rm(draft, { force: true }).catch(() => undefined)
+    }
+  }
+}
+
+/** `SHA-256 · u32 length of the JSON · JSON of all but the memory · memory`. */
+export const encodeImage = ({ memory, ...rest }: Image): Buffer => {
+  const head = Buffer.from(JSON.stringify(rest))
+  const length = Buffer.alloc(4)
+  length.writeUInt32LE(head.length)
+  const body = Buffer.concat([length, head, memory])
+  return Buffer.concat([createHash('sha256').update(body).digest(), body])
+}
+
+/** `undefined` for bytes that are not wholly those of an image. */
+export const decodeImage = (bytes: Buffer): Image | undefined => {
+  const body = bytes.subarray(HASH_BYTES)
+  const hash = createHash('sha256').update(body).digest()
+  if (body.length === 0 || !hash.equals(bytes.subarray(0, HASH_BYTES))) return undefined
+  const end = 4 + body.readUInt32LE(0)
+  return { ...JSON.parse(body.toString('utf8', 4, end)), memory: shared(body.subarray(end)) }
+}

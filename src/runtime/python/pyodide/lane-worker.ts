@@ -1,0 +1,110 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Limits, Outcome } from '../../../core/execution.ts'
+import { Beacon } from './beacon.ts'
+import { cpuOfThread } from './thread-cpu.ts'
+import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker.ts'
+import { workerFile } from './worker-file.ts'
+
+/** The answer of `answer.py`, or the number of the exchange in which the program got stuck, and how that is to be told. */
+export type Result = { readonly answer: Uint8Array } | { readonly stuck: number; readonly outcome: Outcome }
+
+/** Deep recursion in C needs a stack that holds some ten times what CPython counts of it. */
+const STACK_MB = 64
+/** How often a busy worker is looked at, and how much later than by its own clock it is ended from outside. */
+const WATCH_MS = 100
+const GRACE_MS = 400
+
+/**
+ * One thread with a grader and a candidate. It keeps Node from exiting only while it works. A program that computes in C
+ * without ever looking up is stuck for good, and takes the thread with it.
+ */
+export class LaneWorker {
+  readonly #worker: Worker
+  readonly #beacon = new Beacon()
+  #thread: string | undefined
+  #settle: { resolve(message: WorkerMessage): void; reject(error: Error): void } | undefined
+  alive = true
+
+  /** Resolves when the worker is ready to serve. */
+  static async open(start: Omit<WorkerStart, 'beacon'>): Promise<LaneWorker> {
+    const worker = new LaneWorker(start)
+    const message = await worker.#next()
+    if ('thread' in message) worker.#thread = message.thread
+    return worker
+  }
+
+  private constructor(start: Omit<WorkerStart, 'beacon'>) {
+    this.#worker = new Worker(workerFile('worker'), {
+      workerData: { ...start, beacon: this.#beacon.buffer } satisfies WorkerStart,
+      resourceLimits: { stackSizeMb: STACK_MB },
+      execArgv: [],
+      env: {},
+    })
+    this.#worker.on('message', (message: WorkerMessage) => this.#settle?.resolve(message))
+    this.#worker.on('error', (error) => this.#lost(error))
+    this.#worker.on('exit', (code) => this.#lost(new Error(`the worker ended (${code})`)))
+  }
+
+  /** Rejects when the worker ends first, or cannot grade. */
+  async ask(request: WorkerRequest, limits: Pick<Limits, 'wallMs' | 'cpuMs'>): Promise<Result> {
+    let stuck: Result | undefined
+    const watch = this.#watch(limits, (found) => {
+      stuck = found
+      void this.end()
+    })
+    this.#worker.postMessage(request)
+    try {
+      const message = await this.#next()
+      if ('answer' in message) return message
+      throw new Error('fault' in message ? message.fault : 'the worker gave no answer')
+    } catch (error) {
+      if (stuck !== undefined) return stuck
+      throw error
+    } finally {
+      clearInterval(watch)
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate()
+  }
+
+  /** Looks now and then whether an exchange is past its time, which the worker itself would have ended if it could. */
+  #watch(limits: Pick<Limits, 'wallMs' | 'cpuMs'>, found: (stuck: Result) => void): NodeJS.Timeout {
+    let seen = { exchange: 0, wallMs: 0, cpuMs: 0 }
+    const watch = setInterval(() => {
+      const now = { exchange: this.#beacon.exchange, wallMs: performance.now(), cpuMs: cpuOfThread(this.#thread) }
+      if (now.exchange !== seen.exchange) seen = now
+      if (now.exchange === 0) return
+      const limit =
+        now.cpuMs - seen.cpuMs > limits.cpuMs + GRACE_MS
+          ? 'cpuMs'
+          : now.wallMs - seen.wallMs > limits.wallMs + GRACE_MS
+            ? 'wallMs'
+            : undefined
+      if (limit === undefined) return
+      clearInterval(watch)
+      found({ stuck: now.exchange, outcome: { kind: 'exceeded', limit } })
+    }, WATCH_MS)
+    return watch
+  }
+
+  async #next(): Promise<WorkerMessage> {
+    if (!this.alive) throw new Error('the worker has ended')
+    this.#worker.ref()
+    try {
+      return await new Promise<WorkerMessage>((resolve, reject) => {
+        this.#settle = { resolve, reject }
+      })
+    } finally {
+      this.#settle = undefined
+      this.#worker.unref()
+    }
+  }
+
+  #lost(error: Error): void {
+    this.alive = false
+    this.#settle?.reject(error)
+  }
+}

@@ -1,0 +1,38 @@
+import type { Limits, Outcome } from '../../../core/execution.ts'
+import type { Lane } from '../../lane-pool.ts'
+import { LaneWorker } from './lane-worker.ts'
+import type { WorkerStart } from './worker.ts'
+
+export interface PyodideRequest {
+  /** The JSON of docs/python-protocol.md. */
+  readonly json: Uint8Array
+  readonly limits: Pick<Limits, 'wallMs' | 'cpuMs'>
+}
+
+/** Opens a lane. Its answers are those of `answer.py`. */
+export const openPyodideLane = async (
+  start: Omit<WorkerStart, 'beacon'>,
+): Promise<Lane<PyodideRequest, Uint8Array>> => {
+  let worker = await LaneWorker.open(start)
+  let killed = false
+  return {
+    get alive() {
+      return worker.alive && !killed
+    },
+    /** Programs run alike every time: what got a worker stuck is not run again, when another takes the request over. */
+    async run({ json, limits }) {
+      const deaths = new Map<number, Outcome>()
+      for (;;) {
+        const result = await worker.ask({ json, deaths }, limits)
+        if ('answer' in result) return result.answer
+        deaths.set(result.stuck, result.outcome)
+        worker = await LaneWorker.open(start)
+        if (killed) await worker.end()
+      }
+    },
+    async kill() {
+      killed = true
+      await worker.end()
+    },
+  }
+}

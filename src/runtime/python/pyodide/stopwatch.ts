@@ -1,0 +1,83 @@
+import type { Limits, Usage } from '../../../core/execution.ts'
+import { Death } from './host/death.ts'
+import type { VirtualClock } from './host/virtual-clock.ts'
+
+/** The processor's clock is dearer to read than the wall's, and is read again after this many ms at the latest. */
+const LONGEST_LOOK = 50
+
+type Times = Omit<Usage, 'peakMb'>
+
+/** Measures what a candidate uses while it answers, and ends the answer that takes more than its check has left. */
+export class Stopwatch {
+  readonly #cpuMs: () => number
+  readonly #clock: VirtualClock
+  #limits: Times = { wallMs: 0, cpuMs: 0 }
+  #used: Times = { wallMs: 0, cpuMs: 0 }
+  /** What had been used when the present check began. */
+  #before = this.#used
+  /** What the clocks showed when the answer under way began. */
+  #began: Times = this.#used
+  #nextLook = 0
+
+  constructor(cpuMs: () => number, clock: VirtualClock) {
+    this.#cpuMs = cpuMs
+    this.#clock = clock
+  }
+
+  /** A new candidate: nothing is used yet. */
+  reset({ wallMs, cpuMs }: Pick<Limits, 'wallMs' | 'cpuMs'>): void {
+    this.#limits = { wallMs, cpuMs }
+    this.#used = { wallMs: 0, cpuMs: 0 }
+    this.restart()
+  }
+
+  /** A new check has the whole of the limits. */
+  restart(): void {
+    this.#before = this.#used
+  }
+
+  /** An answer begins. */
+  start(): void {
+    this.#began = this.#clocks()
+    this.#nextLook = this.#began.wallMs
+  }
+
+  stop(): void {
+    this.#used = this.#soFar()
+  }
+
+  /** What the answers have taken until now; that under way is not in it. */
+  get used(): Times {
+    return this.#used
+  }
+
+  /** Throws `Death` where the time is up. Called many times in a second while an answer is under way. */
+  look(): void {
+    const now = performance.now()
+    if (now < this.#nextLook) return
+    const used = this.#soFar()
+    const cpuLeft = this.#limits.cpuMs + this.#before.cpuMs - used.cpuMs
+    const wallLeft = this.#limits.wallMs + this.#before.wallMs - used.wallMs
+    if (cpuLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'cpuMs' })
+    if (wallLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'wallMs' })
+    this.#nextLook = now + Math.min(cpuLeft, wallLeft, LONGEST_LOOK)
+  }
+
+  /** The program has slept: nobody waited, but it counts as time of the wall. */
+  slept(): void {
+    const wallMs = this.#soFar().wallMs - this.#before.wallMs
+    if (wallMs >= this.#limits.wallMs) throw new Death({ kind: 'exceeded', limit: 'wallMs' })
+  }
+
+  #soFar(): Times {
+    const now = this.#clocks()
+    return {
+      wallMs: this.#used.wallMs + now.wallMs - this.#began.wallMs,
+      cpuMs: this.#used.cpuMs + now.cpuMs - this.#began.cpuMs,
+    }
+  }
+
+  #clocks(): Times {
+    return { wallMs: performance.now() + this.#clock.sleptMs, cpuMs: this.#cpuMs() }
+  }
+}

@@ -1,0 +1,146 @@
+import type { Limits, Outcome } from '../../../core/execution.ts'
+import type { Candidate, CandidateOptions } from './candidate.ts'
+import { hostClock } from './host-clock.ts'
+import { Death } from './host/death.ts'
+import { Interpreter } from './interpreter.ts'
+
+const MB = 1 << 20
+const FILE_CAPS = { bytes: 16 * MB, nodes: 1024 }
+const MEMORY_BYTES = 1024 * MB
+/** A grader whose memory has grown by more than this is replaced, for memory cannot shrink. */
+const KEPT_GROWTH = 64 * MB
+const SIGINT = 2
+/** Milliseconds that a check may compute by itself, without asking the program anything. */
+const PATIENCE_MS = 20_000
+
+/** The commands and the status bytes of `answer.py`. */
+const command = { start: 0, exchange: 1, restartClocks: 2, takeOutput: 3, usage: 4, stop: 5 } as const
+const status = { done: 0, died: 1 } as const
+
+/** The Python that holds the checks: it asks the candidate through a device, and the candidate cannot ask it. */
+export class TrustedGrader {
+  readonly #options: CandidateOptions
+  readonly #candidate: Candidate
+  #interpreter: Interpreter | undefined
+  #answer: Uint8Array = new Uint8Array()
+  #console: Uint8Array[] = []
+  #lastAsked = 0
+
+  constructor(options: CandidateOptions, candidate: Candidate) {
+    this.#options = options
+    this.#candidate = candidate
+  }
+
+  /** Grades one request: the JSON of docs/python-protocol.md in, the answer of `answer.py` out. Throws when it cannot. */
+  grade(request: Uint8Array, known: ReadonlyMap<number, Outcome>): Uint8Array {
+    this.#interpreter ??= this.#open()
+    this.#candidate.begin(known)
+    this.#lastAsked = this.#options.cpuMs()
+    try {
+      return this.#interpreter.call(this.#options.image.entries.grader, request)
+    } catch (error) {
+      throw new Error(`the grader failed: ${this.#explain()}`, { cause: error })
+    } finally {
+      const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - this.#options.image.memory.length
+      if (grown > KEPT_GROWTH) this.#interpreter = undefined
+    }
+  }
+
+  /** Gives up the interpreter, and says what Python itself says of the matter. */
+  #explain(): string {
+    const interpreter = this.#interpreter
+    this.#interpreter = undefined
+    try {
+      interpreter?.python.PyErr_Print()
+    } catch {
+      this.#console.push(Buffer.from('Python is broken'))
+    }
+    return Buffer.concat(this.#console).toString()
+  }
+
+  #open(): Interpreter {
+    this.#console = []
+    const terminal = {
+      read: () => new Uint8Array(),
+      write: (bytes: Uint8Array) => void this.#console.push(bytes.slice()),
+    }
+    const interpreter = Interpreter.open({
+      module: this.#options.module,
+      files: this.#options.files,
+      clock: hostClock,
+      devices: {
+        '/dev/stdin': terminal,
+        '/dev/stdout': terminal,
+        '/dev/stderr': terminal,
+        '/dev/candidate': { read: (length) => this.#read(length), write: (bytes) => this.#write(bytes) },
+      },
+      environment: [],
+      look: () => this.#look(),
+      slept: () => undefined,
+      memoryLimit: () => MEMORY_BYTES,
+    })
+    interpreter.restore(this.#options.image, FILE_CAPS)
+    return interpreter
+  }
+
+  /** A check that computes for too long is interrupted; one that goes on even so takes the grader with it. */
+  #look(): number {
+    const idle = this.#options.cpuMs() - this.#lastAsked
+    if (idle > 2 * PATIENCE_MS) throw new Death({ kind: 'exceeded', limit: 'cpuMs' })
+    return idle > PATIENCE_MS ? SIGINT : 0
+  }
+
+  #read(length: number): Uint8Array {
+    const part = this.#answer.subarray(0, length)
+    this.#answer = this.#answer.subarray(length)
+    return part
+  }
+
+  #write(bytes: Uint8Array): void {
+    this.#lastAsked = this.#options.cpuMs()
+    try {
+      this.#reply(status.done, this.#run(bytes[0], bytes.slice(1)))
+    } catch (error) {
+      if (!(error instanceof Death)) throw error
+      this.#reply(status.died, json(error.outcome))
+    }
+  }
+
+  #run(asked: number | undefined, argument: Uint8Array): Uint8Array {
+    switch (asked) {
+      case command.start:
+        this.#candidate.start(JSON.parse(Buffer.from(argument).toString()) as Limits)
+        return new Uint8Array()
+      case command.exchange:
+        return this.#candidate.exchange(argument)
+      case command.restartClocks:
+        this.#candidate.restartClocks()
+        return new Uint8Array()
+      case command.takeOutput:
+        return this.#output()
+      case command.usage:
+        return json(this.#candidate.usage())
+      default:
+        this.#candidate.stop()
+        return new Uint8Array()
+    }
+  }
+
+  #output(): Uint8Array {
+    const { stdout, stderr } = this.#candidate.takeOutput()
+    const lengths = Buffer.alloc(12)
+    ;[stdout.bytes.length, stdout.dropped, stderr.dropped].forEach((length, index) =>
+      lengths.writeUInt32LE(length, 4 * index),
+    )
+    return Buffer.concat([lengths, stdout.bytes, stderr.bytes])
+  }
+
+  #reply(result: number, body: Uint8Array): void {
+    const header = Buffer.alloc(5)
+    header[0] = result
+    header.writeUInt32LE(body.length, 1)
+    this.#answer = Buffer.concat([header, body])
+  }
+}
+
+const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
