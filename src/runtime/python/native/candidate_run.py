@@ -54,6 +54,7 @@ class CandidateRun:
             self.close()
             raise
         self._started = time.monotonic()
+        self.restart_clocks()
 
     def _await_ready(self):
         """The child's first message: it stands in its place, and the kernel says who it is."""
@@ -71,11 +72,13 @@ class CandidateRun:
         if self._listener is not None:
             self._poll.register(self._listener, select.POLLIN)
 
-    def exchange(self, frame):
-        """Sends one frame and returns the reply to it. The cpu and wall limits hold for each exchange. Raises RunOver."""
-        self._number += 1
+    def restart_clocks(self):
         self._wall_began = time.monotonic()
         self._cpu_began = self._cpu_s()
+
+    def exchange(self, frame):
+        """Sends one frame and returns the reply to it. Raises RunOver."""
+        self._number += 1
         self._send(FRAME.pack(len(frame), self._number) + frame)
         size, number = FRAME.unpack(self._receive(FRAME.size))
         if number != self._number:

@@ -1,5 +1,9 @@
 """What a fresh child does: takes its place in the sandbox, then answers one frame after the other until it is killed."""
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import gc
 import os
 import resource

@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs'
+import { expect, test, vi } from 'vitest'
+import { findPython, probePython } from '../../src/runtime/python/native/find-python.ts'
+import { nativePython } from '../../src/runtime/python/native/native.ts'
+import { attackSuite } from './attack-suite.ts'
+import { ownLanes, processTree } from './process-tree.ts'
+
+const python =
+  process.platform === 'linux'
+    ? await (process.env['FAULTLINE_PYTHON'] ? probePython(process.env['FAULTLINE_PYTHON']) : findPython())
+    : undefined
+
+if (python === undefined) test.skip('native: no CPython ≥ 3.9 on this machine', () => undefined)
+else
+  attackSuite({
+    runtime: 'native',
+    open: () => nativePython({ python: python.path, lanes: 1 }),
+    leftovers: async () => {
+      // The lane, its fork server, and the child that waits for the next program.
+      await vi.waitFor(() => expect(ownLanes().flatMap(({ pid }) => processTree(pid))).toHaveLength(3))
+      const [lane] = ownLanes()
+      return `lane ${lane!.pid} descriptors ${readdirSync(`/proc/${lane!.pid}/fd`).length}`
+    },
+  })
