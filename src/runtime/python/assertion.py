@@ -96,7 +96,7 @@ class _Rewrite(ast.NodeTransformer):
 
 
 class Watch:
-    """What the assertions of one run compare: the last that failed is kept."""
+    """What the assertions of a program's checks compare: the last that failed is kept."""
 
     def __init__(self):
         self.failed = None
@@ -106,36 +106,52 @@ class Watch:
         asserts = check.asserts
 
         def compare(number, left, right):
-            symbol, operate = _OPERATORS[type(asserts[number].ops[0])]
+            node = asserts[number]
+            symbol, operate = _OPERATORS[type(node.ops[0])]
             result = operate(left, right)
             if not result:
-                self.failed = (asserts[number], symbol, left, right)
+                self.failed = (check.filename, node, symbol, left, right)
             return result
 
         def truth(number, value):
             if not value:
-                self.failed = (asserts[number], '', value, None)
+                self.failed = (check.filename, asserts[number], '', value, None)
             return value
 
         scope[_COMPARE], scope[_TRUTH] = compare, truth
 
-    def compared(self, symbol, left, right):
-        """A comparison that a library made for the check, as `assertEqual` does."""
-        self.failed = (None, symbol, left, right)
+    def compared(self, error, left, right):
+        """`assertEqual` of a library has failed by `error`."""
+        self.failed = (error, None, '==', left, right)
 
 
-def explain(failed, text, last):
-    """`{message, expected?, actual?}` of a failed assertion; `last` is the program's last call and its value, if any."""
-    node, symbol, left, right = failed
+def explain(error, watch, text, last):
+    """`{message, expected?, actual?}` of an AssertionError, or None where no assertion was seen to fail by it.
+
+    `last` is the program's last call and its value, if any.
+    """
+    if watch.failed is None:
+        return None
+    where, node, symbol, left, right = watch.failed
+    if where is not error and (node is None or not _is_at(error, where, node)):
+        return None
     if symbol == '==':
-        return _explain_equal(node, left, right, text, last)
+        return explain_equal(node, left, right, text, last)
     if symbol:
-        words = f'{_source(node)} is false: ' if node is not None else ''
-        return {'message': f'{words}{text(left)} {symbol} {text(right)}'}
+        return {'message': f'{_source(node)} is false: {text(left)} {symbol} {text(right)}'}
     return {'message': f'{_told(node, left, text, last)}, expected something true', 'actual': text(left)}
 
 
-def _explain_equal(node, left, right, text, last):
+def _is_at(error, filename, node):
+    step, line = error.__traceback__, None
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == filename:
+            line = step.tb_lineno
+        step = step.tb_next
+    return line is not None and node.lineno - 1 <= line <= node.end_lineno
+
+
+def explain_equal(node, left, right, text, last):
     left_node, right_node = (node.left, node.comparators[0]) if node is not None else (None, None)
     if left_node is not None and _is_literal(left_node) and not _is_literal(right_node):
         left, right, left_node = right, left, right_node

@@ -10,7 +10,10 @@ from types import ModuleType
 
 import assertion
 import comparison
+import doctest_check
+import test_file
 from assertion import BadCheck, compiled
+from pytest_api import Failed, Skipped
 from views import view
 
 
@@ -22,6 +25,8 @@ def run(check, world):
         raise
     except BadCheck as bad:
         return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': str(bad)}
+    except Skipped as skipped:
+        return {'verdict': 'skip', 'outcome': {'kind': 'returned'}, 'message': str(skipped)}
     except BaseException as error:
         return failure(error, world)
 
@@ -31,9 +36,11 @@ def failure(error, world):
     outcome = world.fault(error)
     if outcome is not None:
         return {'verdict': 'fail', 'outcome': outcome, 'message': _failed_call(outcome, world)}
-    if isinstance(error, AssertionError):
+    if isinstance(error, (AssertionError, Failed)):
         return {'verdict': 'fail', 'outcome': returned(world), **_explained(error, world)}
     name, message = type(error).__name__, world.message(error)
+    if isinstance(error, ModuleNotFoundError):
+        return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': f'the check cannot be run: {message}'}
     outcome = {'kind': 'raised', 'error': name, 'message': message}
     return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check raised {name}: {message}'}
 
@@ -48,9 +55,8 @@ def returned(world):
 
 
 def _explained(error, world):
-    if world.watch.failed is not None:
-        return assertion.explain(world.watch.failed, world.text, world.last)
-    return {'message': world.message(error) or 'an assertion of the check failed'}
+    found = assertion.explain(error, world.watch, world.text, world.last)
+    return found or {'message': world.message(error) or 'an assertion of the check failed'}
 
 
 def _failed_call(outcome, world):
@@ -95,7 +101,7 @@ def _call(check, world):
     return {
         'verdict': 'fail',
         'outcome': returned(world),
-        **assertion.explain((None, '==', value, expected), world.text, world.last),
+        **assertion.explain_equal(None, value, expected, world.text, world.last),
     }
 
 
@@ -123,16 +129,4 @@ def _execute(check, world, scope):
     exec(check.code, scope)
 
 
-def _doctest(check, world):
-    import doctest_check
-
-    return doctest_check.run(check, world)
-
-
-def _test(check, world):
-    import test_file
-
-    return test_file.run(check, world)
-
-
-_KINDS = {'call': _call, 'assert': _assert, 'script': _script, 'doctest': _doctest, 'test': _test}
+_KINDS = {'call': _call, 'assert': _assert, 'script': _script, 'doctest': doctest_check.run, 'test': test_file.run}

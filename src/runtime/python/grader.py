@@ -2,14 +2,16 @@
 
     class Sandbox:
         start(limits)        a fresh candidate; everything of an earlier one is gone
-        exchange(frame)      one request, one reply; raises `Died`. Cpu and wall limits hold for each exchange
+        restart_clocks()     a check begins: it has the whole of the cpu and wall limits
+        exchange(frame)      one request, one reply; raises `Died`
         take_output()        {'stdout', 'stderr', 'droppedStdout', 'droppedStderr'} since the last take, also of one that died
         usage()              {'wallMs', 'cpuMs', 'peakMb'} of the current candidate so far, also of one that died
         stop()               kill and wipe; safe to call twice
 """
 
-import check as checks
+import check as check_run
 from assertion import Watch
+from collection import empty_world, expanded, names_all
 from comparison import printed_equal
 from mirror import NeedsLive
 from session import FORGED, UNREADABLE, Died, SandboxFault, Session, clip
@@ -37,13 +39,14 @@ class _SplitWorld:
 
     passes = (Died, NeedsLive, SandboxFault)
 
-    def __init__(self, session, module, shared):
+    def __init__(self, session, module):
         self.session = session
         self.module = module
-        self.shared = shared
+        self.shared = {}
         self.watch = Watch()
         self.fault = session.fault
         self.text = session.text
+        self.require_live = session.require_live
 
     @property
     def last(self):
@@ -58,7 +61,7 @@ class _SplitWorld:
 
     def admit(self, imports):
         if imports & _NEED_LIVE:
-            raise NeedsLive('a library that looks into live objects')
+            self.require_live('a library that looks into live objects')
 
     def message(self, error):
         return clip(str(error))
@@ -73,18 +76,22 @@ class _Grading:
         self.stage = stage
         self.session = None
         self.live = False
-        self.shared = {}
         self.since = None
         self.used = dict(_NOTHING)
         self.stderr = _Captured(request['limits']['outputBytes'])
 
     def run(self):
+        checks = self.request['checks']
+        if any(map(names_all, checks)):
+            checks = expanded(checks, empty_world(self.stage))
         outcome, trace = self.entry(self.request['entry'])
+        if self.session is not None and any(map(names_all, checks)):
+            checks = expanded(checks, self.world)
         execution = {'outcome': outcome, 'stdout': self.output(), 'checks': []}
         if trace:
             execution['trace'] = trace
         self.settle()
-        for check in self.request['checks']:
+        for check in checks:
             result = self.check(check)
             execution['checks'].append(result)
             if self.request['stopAtFailure'] and result['verdict'] not in ('pass', 'skip'):
@@ -129,8 +136,7 @@ class _Grading:
             except UNREADABLE:
                 return FORGED
             self.session = session
-            self.module = self.stage.bind(session)
-            self.shared = {}
+            self.world = _SplitWorld(session, self.stage.bind(session))
         self.loaded = outcome
         return outcome
 
@@ -181,17 +187,18 @@ class _Grading:
         if failed:
             return failed
         session = self.session
-        session.begin(self.since['cpuMs'])
+        session.begin()
         self.stage.prepare()
+        self.world.watch.failed = None
         try:
-            result = checks.run(check, _SplitWorld(session, self.module, self.shared))
+            result = check_run.run(check, self.world)
         except (Died, NeedsLive):
             result = {'verdict': 'fail', 'outcome': _RETURNED}
         if session.needs_live and session.ended is None:
             return self.beside(check)
         if session.ended is not None:
             self.session = None
-            result = {'verdict': 'fail', 'outcome': session.ended, 'message': checks.ended(session)}
+            result = {'verdict': 'fail', 'outcome': session.ended, 'message': check_run.ended(session)}
         if session.judged:
             result['integrity'] = 'in-process'
         elif getattr(self.sandbox, 'reused', False):
@@ -207,11 +214,11 @@ class _Grading:
             return failed
         self.live = True
         session = self.session
-        session.begin(self.since['cpuMs'])
+        session.begin()
         reply, outcome = session.run('check', check)
         if reply is None:
             self.session = None
-            result = {'verdict': 'fail', 'outcome': outcome, 'message': checks.unloaded(outcome)}
+            result = {'verdict': 'fail', 'outcome': outcome, 'message': check_run.unloaded(outcome)}
         else:
             result = live_result(reply.get('result'))
         trace = self.trace(session)
@@ -226,7 +233,7 @@ class _Grading:
             self.output()
         if self.session is not None:
             return None
-        return {'verdict': 'fail', 'outcome': self.loaded, 'message': checks.unloaded(self.loaded)}
+        return {'verdict': 'fail', 'outcome': self.loaded, 'message': check_run.unloaded(self.loaded)}
 
     def stdio(self, check):
         session = self.start()
@@ -241,7 +248,7 @@ def _printed(expected, stdout, outcome):
     """The finding of a run as a script: it ended well, and printed what it should."""
     result = {'outcome': outcome, 'expected': clip(expected), 'actual': clip(stdout['text'])}
     if outcome != _RETURNED and outcome != {'kind': 'exited', 'code': 0}:
-        return {**result, 'verdict': 'fail', 'message': checks.unloaded(outcome)}
+        return {**result, 'verdict': 'fail', 'message': check_run.unloaded(outcome)}
     if 'dropped' in stdout:
         return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
     if printed_equal(stdout['text'], expected):

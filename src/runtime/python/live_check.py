@@ -4,10 +4,13 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
+import sys
+
 import check as checks
 import fault
 import outcome
 from assertion import Watch
+from pytest_api import pytest_module
 from views import view
 
 _worlds = {}
@@ -15,8 +18,12 @@ _worlds = {}
 
 def run(check, loaded):
     """The result of `check.run` in the program's own interpreter."""
-    shared = _worlds.setdefault(id(loaded), {})
-    return checks.run(check, _LiveWorld(loaded, shared))
+    world = _worlds.get(id(loaded))
+    if world is None:
+        sys.modules['pytest'] = pytest_module(lambda reason: None)
+        world = _worlds[id(loaded)] = _LiveWorld(loaded)
+    world.watch.failed = None
+    return checks.run(check, world)
 
 
 class _LiveWorld:
@@ -26,10 +33,10 @@ class _LiveWorld:
     last = None
     calls = ()
 
-    def __init__(self, loaded, shared):
+    def __init__(self, loaded):
         self.loaded = loaded
         self.module = loaded.module
-        self.shared = shared
+        self.shared = {}
         self.watch = Watch()
 
     def scope(self, names):
@@ -37,7 +44,10 @@ class _LiveWorld:
         return {name: namespace[name] for name in names if name[:1] != '_' and name in namespace}
 
     def admit(self, imports):
-        return None
+        """Everything may be imported here."""
+
+    def require_live(self, reason):
+        """Everything is live here."""
 
     def fault(self, error):
         place = fault.place(error, self.loaded.filename, self.loaded.setup['source'])

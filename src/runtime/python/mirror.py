@@ -22,7 +22,7 @@ class MirrorClass(type):
     """The class of the mirrored classes."""
 
     def __new__(cls, name, bases, namespace):
-        raise NeedsLive('a class that extends a class of the program')
+        next(base for base in bases if is_mirror_class(base))._session.require_live('a class that extends one of the program')
 
     def __call__(cls, *args, **kwargs):
         return cls._session.call(cls._number, cls.__name__, args, kwargs)
@@ -74,7 +74,7 @@ class Forwarding:
         return self._session.ask('dir', self)
 
     def __reduce_ex__(self, protocol):
-        raise NeedsLive('a copy of an object of the program')
+        self._session.require_live('a copy of an object of the program')
 
 
 class Mirror(Forwarding):
@@ -117,12 +117,16 @@ def hasattr_static(value, name):
 
 
 def is_mirror(value):
-    return isinstance(type(value), MirrorClass)
+    return type(type(value)) is MirrorClass
+
+
+def is_mirror_class(value):
+    return type(value) is MirrorClass
 
 
 def number_of(value):
     """The candidate's number of a mirrored object or class."""
-    return type.__getattribute__(value, '_number') if isinstance(value, MirrorClass) else value._mirror
+    return type.__getattribute__(value, '_number') if is_mirror_class(value) else value._mirror
 
 
 def _forward(name):

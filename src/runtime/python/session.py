@@ -22,6 +22,7 @@ _JUDGING = frozenset(
     for name in 'add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or'.split()
     for prefix in ('', 'r', 'i')
 ) | {'__contains__', '__lt__', '__le__', '__gt__', '__ge__'}
+STALE = {'kind': 'raised', 'error': 'RuntimeError', 'message': 'an object of a run that has ended'}
 UNREADABLE = (Malformed, LookupError, TypeError, ValueError, AttributeError)
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
 
@@ -34,7 +35,7 @@ class Died(BaseException):
         self.outcome = outcome
 
 
-class SandboxFault(Exception):
+class SandboxFault(BaseException):
     """The sandbox itself is at fault, so nothing is known of the program."""
 
 
@@ -52,18 +53,22 @@ class Session:
         self.stdout = sys.stdout
         self.ended = None
         self.untouched = True
-        self.begin(0)
+        self.began = time.monotonic()
+        self.clear()
 
-    def begin(self, cpu_began):
-        """A new check, begun when the candidate had used so many ms of cpu: nothing has been asked for it yet."""
-        self.cpu_began = cpu_began
+    def begin(self):
+        """A new check: it has the whole of the limits, and nothing has been asked for it yet."""
+        self.sandbox.restart_clocks()
+        self.began = time.monotonic()
+        self.clear()
+
+    def clear(self):
         self.calls = []
         self.last = None
         self.failure = None
         self.needs_live = None
         self.judged = False
         self.quiet = False
-        self.began = time.monotonic()
 
     # -- messages
 
@@ -89,19 +94,17 @@ class Session:
         if self.ended is not None:
             raise Died(self.ended)
         try:
-            self.check_limits()
+            if (time.monotonic() - self.began) * 1000 > self.limits['wallMs']:
+                raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
             return read_reply(self.sandbox.exchange(frame))
         except Died as died:
             self.ended = died.outcome
             raise
 
-    def check_limits(self):
-        """The sandbox limits one exchange; a check of many is limited here."""
-        wall = (time.monotonic() - self.began) * 1000
-        if wall > self.limits['wallMs']:
-            raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
-        if wall > self.limits['cpuMs'] and self.sandbox.usage()['cpuMs'] - self.cpu_began > self.limits['cpuMs']:
-            raise Died({'kind': 'exceeded', 'limit': 'cpuMs'})
+    def require_live(self, reason):
+        """The check cannot be run here. Noted too, in case the check catches everything."""
+        self.needs_live = reason
+        raise NeedsLive(reason)
 
     def take_trace(self):
         """The trace since the last take, as bytes that are not read here; None where there is none to be had."""
@@ -119,13 +122,10 @@ class Session:
 
     def request(self, target, args, kwargs):
         self.untouched = False
+        """The frame of a call, and the containers in its arguments."""
         write = Encoder(self.keep, learn=True)
-        try:
-            trees = write.items(args)
-            return marshal.dumps(('call', target, trees, {key: write(part) for key, part in kwargs.items()})), write.containers
-        except NeedsLive as need:
-            self.needs_live = str(need)
-            raise
+        named = {key: write(part) for key, part in kwargs.items()} if kwargs else {}
+        return marshal.dumps(('call', target, write.items(args), named)), write.containers
 
     def receive(self, reply, containers):
         try:
@@ -140,8 +140,14 @@ class Session:
             raise Died(FORGED) from None
         finally:
             if sys.stdout is not self.stdout and self.ended is None:
-                sys.stdout.write(self.sandbox.take_output()['stdout'].decode('utf-8', 'replace'))
+                self.forward_output()
         raise error
+
+    def forward_output(self):
+        """The check has put streams of its own in the place of stdout and stderr, to see what the program prints."""
+        output = self.sandbox.take_output()
+        sys.stdout.write(output['stdout'].decode('utf-8', 'replace'))
+        sys.stderr.write(output['stderr'].decode('utf-8', 'replace'))
 
     # -- what a check asks
 
@@ -188,8 +194,9 @@ class Session:
             return self.ask('special', owner, '__exit__', None, None, None)
         swallowed = self.ask('special', owner, '__exit__', type(error), error, None)
         if swallowed and not (self.failure and self.failure[0] is error):
+            if isinstance(error, AssertionError):
+                return False
             self.judged = True
-            return not isinstance(error, AssertionError)
         return swallowed
 
     def contents(self, owner, kind):
@@ -210,7 +217,9 @@ class Session:
     def keep(self, value):
         """The tree of an argument that is not plain: something of the program's, or a function of a library."""
         kind = type(value)
-        if isinstance(kind, MirrorClass) or kind is MirrorClass:
+        if type(kind) is MirrorClass or kind is MirrorClass:
+            if value._session is not self:
+                raise Died(STALE)
             return {'o': number_of(value)}
         if kind is Function:
             return {'o': value.__name__}
@@ -220,7 +229,7 @@ class Session:
             return {'o': number_of(value.fetched())}
         if (kind is BuiltinFunctionType or kind is type) and value.__module__ in _FUNCTION_MODULES:
             return {'o': [value.__module__, value.__name__]}
-        raise NeedsLive(f'an argument of type {kind.__name__}')
+        self.require_live(f'an argument of type {kind.__name__}')
 
     def handle(self, tag, body):
         if tag == 'k':

@@ -6,6 +6,7 @@ import sys
 
 import imports
 from program_names import ProgramModule
+from pytest_api import pytest_module
 
 
 class Console(io.TextIOBase):
@@ -44,6 +45,7 @@ class Stage:
         self.console = Console(request['limits']['outputBytes'])
 
     def __enter__(self):
+        self.before = len(sys.modules)
         self.saved = {name: sys.modules[name] for name in self.names if name in sys.modules}
         self.streams = sys.stdin, sys.stdout, sys.stderr
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), self.console, self.console
@@ -54,6 +56,10 @@ class Stage:
         sys.meta_path.remove(self.finder)
         sys.stdin, sys.stdout, sys.stderr = self.streams
         self.forget()
+        if len(sys.modules) > self.before - len(self.saved):
+            for name in [name for name, module in sys.modules.items() if getattr(module, '__spec__', None) is None]:
+                if name != '__main__':  # a module that a check has made
+                    del sys.modules[name]
         sys.modules.update(self.saved)
 
     def forget(self):
@@ -63,8 +69,11 @@ class Stage:
     def bind(self, session):
         """Makes the program of a new session the one that checks import."""
         self.forget()
-        module = ProgramModule(session, self.module, imports.filename(self.module))
+        return self.place(ProgramModule(session, self.module, imports.filename(self.module)), session.require_live)
+
+    def place(self, module, require_live):
         imports.register(module, module.__file__)
+        sys.modules['pytest'] = pytest_module(require_live)
         return module
 
     def prepare(self):
