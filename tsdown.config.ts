@@ -4,6 +4,8 @@ import { defineConfig } from 'tsdown'
 export default defineConfig({
   entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/cli/**', '!src/catalog.ts'],
   unbundle: true,
+  // `npm run build` removes the old files first; a failed build by hand then leaves the last good one.
+  clean: false,
   platform: 'node',
   target: 'node20.19',
   dts: true,
