@@ -1,8 +1,9 @@
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { contentId } from '../core/program.ts'
+import { makeFolder } from './make-folder.ts'
 import { storeError } from './store-error.ts'
 
 const fileOf = (run: string, id: string) => join(run, 'artifacts', `${id}.json.gz`)
@@ -13,7 +14,7 @@ export async function keepArtifact(run: string, content: string): Promise<string
   const file = fileOf(run, id)
   try {
     if (await exists(file)) return id
-    await mkdir(join(run, 'artifacts'), { recursive: true })
+    await makeFolder(join(run, 'artifacts'))
     const part = `${file}.${Math.random()}.part`
     await writeFile(part, await promisify(gzip)(content))
     await rename(part, file)

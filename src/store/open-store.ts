@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EngineError } from '../core/engine-error.ts'
@@ -8,6 +8,7 @@ import { emptyRun, startFold } from '../record/fold.ts'
 import type { Run } from '../record/run.ts'
 import { readEvents } from './log-lines.ts'
 import { exists, readArtifact } from './artifact.ts'
+import { makeFolder } from './make-folder.ts'
 import { openRunLog } from './run-log.ts'
 import { storeError } from './store-error.ts'
 
@@ -70,7 +71,7 @@ async function readInfo(run: string): Promise<RunInfo> {
 async function writeInfo(run: string, info: RunInfo): Promise<void> {
   const file = join(run, 'run.json')
   try {
-    await mkdir(run, { recursive: true })
+    await makeFolder(run)
     await writeFile(`${file}.part`, `${JSON.stringify(info, null, 2)}\n`, { flush: true })
     await writeFile(join(run, 'events.jsonl'), '', { flag: 'a' })
     await rename(`${file}.part`, file)
