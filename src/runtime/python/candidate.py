@@ -11,7 +11,7 @@ writes; a reply is JSON, which the grader trusts in nothing, but for `trace`, wh
     ('trace',)                      the bytes of `Tracer.take()`
 
 A failure is `{"e": [exception, error, message, span]}`, a source that does not compile `{"rejected": [error, message,
-span]}`, and a reply that is too long `{"x": outcome}`. A target is a name of the program, the number of a handle, or
+span]}`, and a reply that is too long `{"x": limit}`. A target is a name of the program, the number of a handle, or
 an operation of `_SPECIAL`. Nothing that the program does can make this file lie to the program's advantage: what it
 could say here it could as well return.
 """
@@ -29,13 +29,14 @@ from types import ModuleType
 import fault
 import imports
 import live_check
+from deadline import Deadline, OutOfTime
 from program_objects import ProgramObjects
 from tracer import Tracer
 from values import FRAME_LIMIT, Decoder, Encoder, to_bytes
 from views import view
 
 _dumps, _loads, _recursion_limit = marshal.dumps, marshal.loads, sys.getrecursionlimit
-_TOO_LONG = b'{"x":{"kind":"exceeded","limit":"outputBytes"}}'
+_TOO_LONG = b'{"x":"outputBytes"}'
 _RECURSION_NEEDED = 1000
 
 
@@ -47,9 +48,30 @@ class _Loaded:
         self.name = setup['name']
         self.filename = imports.filename(setup['module'])
         self.module = ModuleType(self.name)
+        self.module.__builtins__ = builtins
         self.objects = ProgramObjects(self.module)
         self.streams = (sys.stdout, sys.stderr)
-        self.tracer = None
+        self.tracer = self.deadline = None
+        if setup['trace'] != 'off':
+            self.tracer = Tracer(setup['trace'], setup['traceSteps'])
+            self.deadline = Deadline(setup['cpuMs'])
+            self.deadline.watch(self.tracer.recorder)
+
+    def take_trace(self):
+        if self.tracer is None:
+            return b''
+        self.deadline.restart()
+        return self.tracer.take()
+
+    def run(self, function, *args, **kwargs):
+        """Calls into the program."""
+        if self.deadline is None:
+            return function(*args, **kwargs)
+        self.deadline.is_running = True
+        try:
+            return function(*args, **kwargs)
+        finally:
+            self.deadline.is_running = False
 
 
 _loaded = None
@@ -59,7 +81,7 @@ def handle(frame):
     """Answers one request. Raises nothing but what the program lets off by a signal at the worst moment."""
     operation, *arguments = _loads(frame)
     if operation == 'trace':
-        return _loaded.tracer.take() if _loaded.tracer else b''
+        return _loaded.take_trace()
     reply = _bytes(_OPERATIONS[operation], arguments)
     for stream in _loaded.streams:
         try:
@@ -76,14 +98,16 @@ def _bytes(operation, arguments):
     try:
         return to_bytes(operation(*arguments))
     except BaseException as error:
-        return to_bytes({'e': _error(error)})
+        return to_bytes(_failure(error))
     finally:
         if limit < _RECURSION_NEEDED:
             sys.setrecursionlimit(limit)
 
 
-def _error(error):
-    return fault.describe(error, _loaded.filename, _loaded.setup['source'], Encoder(_loaded.objects.keep))
+def _failure(error):
+    if type(error) is OutOfTime:
+        return {'x': 'cpuMs'}
+    return {'e': fault.describe(error, _loaded.filename, _loaded.setup['source'], Encoder(_loaded.objects.keep))}
 
 
 def _load(setup):
@@ -106,7 +130,10 @@ def _execute(setup):
     """Runs the source in a new module; what it raises passes. Gives the reply where it does not compile."""
     global _loaded
     loaded = _loaded = _Loaded(setup)
+    imports.hide_own_modules()
     imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
+    sys.argv[:] = [loaded.filename]
+    sys.modules['__main__'] = ModuleType('__main__')
     if setup.get('stdin') is not None:
         imports.feed_stdin(setup['stdin'])
     random.seed(0)
@@ -116,15 +143,14 @@ def _execute(setup):
         return {'rejected': fault.rejection(error, setup['source'])}
     imports.register(loaded.module, loaded.filename)
     imports.remember_lines(loaded.filename, setup['source'])
-    exec(code, vars(loaded.module))
+    loaded.run(exec, code, vars(loaded.module))
     return None
 
 
 def _compile(loaded):
-    source, level = loaded.setup['source'], loaded.setup['trace']
-    if level == 'off':
+    source = loaded.setup['source']
+    if loaded.tracer is None:
         return compile(source, loaded.filename, 'exec', dont_inherit=True)
-    loaded.tracer = Tracer(level, loaded.setup['traceSteps'])
     code = loaded.tracer.compile(source, loaded.filename)
     loaded.tracer.install(vars(loaded.module))
     return code
@@ -140,9 +166,9 @@ def _call(target, args, kwargs):
     before = [_dumps(write.contents(container)) for container in containers]
     reply = {}
     try:
-        reply['v'] = write(objects.target(target)(*values, **named))
+        reply['v'] = write(_loaded.run(objects.target(target), *values, **named))
     except BaseException as error:
-        reply['e'] = _error(error)
+        reply = _failure(error)
     if containers:
         after = [(number, write.contents(container)) for number, container in enumerate(containers)]
         changes = [[number, tree] for number, tree in after if _dumps(tree) != before[number]]
@@ -156,11 +182,11 @@ def _evaluate(expression):
         code = compile(expression.strip(), '<call>', 'eval', dont_inherit=True)
     except BaseException as error:
         return {'rejected': fault.rejection(error, expression)}
-    return {'view': list(view(eval(code, vars(_loaded.module))))}
+    return {'view': list(view(_loaded.run(eval, code, vars(_loaded.module)))[:3])}
 
 
 def _check(check):
-    return {'result': live_check.run(check, _loaded)}
+    return {'result': _loaded.run(live_check.run, check, _loaded)}
 
 
 _OPERATIONS = {'load': _load, 'script': _script, 'call': _call, 'evaluate': _evaluate, 'check': _check}

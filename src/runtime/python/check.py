@@ -1,7 +1,7 @@
 """Runs one check in a world: that of the grader, where the program is behind mirrors, or that of the program itself.
 
 A world gives `scope(names)`, the dict of the program's public names; `module`; `last`, the last call of the program and
-its value; `fault(error)`, the outcome of an exception that came out of the program; `text(value)`; `watch`; `shared`, a
+its value; `fault(error)`, the outcome of an exception that came out of the program; `text(value)` and `view(value)`; `watch`; `shared`, a
 dict that lasts for all checks of the request; `passes`, the exceptions that are no finding of a check.
 """
 
@@ -14,7 +14,6 @@ import doctest_check
 import test_file
 from assertion import BadCheck, compiled
 from pytest_api import Failed, Skipped
-from views import view
 
 
 def run(check, world):
@@ -38,6 +37,9 @@ def failure(error, world):
         return {'verdict': 'fail', 'outcome': outcome, 'message': _failed_call(outcome, world)}
     if isinstance(error, (AssertionError, Failed)):
         return {'verdict': 'fail', 'outcome': returned(world), **_explained(error, world)}
+    if isinstance(error, KeyboardInterrupt):
+        outcome = {'kind': 'exceeded', 'limit': 'cpuMs'}
+        return {'verdict': 'fail', 'outcome': outcome, 'message': 'the check itself went over the limit of cpuMs'}
     name, message = type(error).__name__, world.message(error)
     if isinstance(error, ModuleNotFoundError):
         return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': f'the check cannot be run: {message}'}
@@ -47,11 +49,12 @@ def failure(error, world):
 
 def returned(world):
     """The outcome of a check whose program did not fail: what its last call gave."""
-    if world.last is None:
-        return {'kind': 'returned'}
-    kind, text, length, identity = view(world.last[1])
-    value = {'type': kind, 'text': text, 'length': length, 'identity': identity}
-    return {'kind': 'returned', 'value': {key: part for key, part in value.items() if part is not None}}
+    return {'kind': 'returned', 'value': viewed(*world.view(world.last[1]))} if world.last else {'kind': 'returned'}
+
+
+def viewed(kind, text, length=None):
+    """A `ValueView`."""
+    return {'type': kind, 'text': text} if length is None else {'type': kind, 'text': text, 'length': length}
 
 
 def _explained(error, world):
@@ -60,12 +63,12 @@ def _explained(error, world):
 
 
 def _failed_call(outcome, world):
-    return f'{world.calls[-1]["expression"] if world.calls else "the program"} {told(outcome)}'
+    return f'{world.last[0]["expression"] if world.last else "the program"} {told(outcome)}'
 
 
 def ended(world):
     """In words: a candidate that ended instead of answering."""
-    return f'{world.calls[-1]["expression"] if world.calls else "the program"} {told(world.ended)}'
+    return f'{world.last[0]["expression"] if world.last else "the program"} {told(world.ended)}'
 
 
 def unloaded(outcome):

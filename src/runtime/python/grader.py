@@ -10,6 +10,7 @@
 """
 
 import check as check_run
+import program_names
 from assertion import Watch
 from collection import empty_world, expanded, names_all
 from comparison import printed_equal
@@ -21,7 +22,7 @@ __all__ = ['Died', 'SandboxFault', 'grade']
 
 _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 _RETURNED = {'kind': 'returned'}
-_NEED_LIVE = frozenset({'asyncio', 'inspect', 'threading', 'unittest.mock'})
+_NEED_LIVE = frozenset('asyncio inspect pickle threading unittest.mock weakref'.split())
 """Libraries that look into the objects they are given: a check that imports one runs beside the program."""
 
 
@@ -46,6 +47,7 @@ class _SplitWorld:
         self.watch = Watch()
         self.fault = session.fault
         self.text = session.text
+        self.view = session.view
         self.require_live = session.require_live
 
     @property
@@ -57,7 +59,7 @@ class _SplitWorld:
         return self.session.calls
 
     def scope(self, names):
-        return {name: self.session.name(name) for name in names & self.session.names.keys()}
+        return program_names.scope(self.session, names)
 
     def admit(self, imports):
         if imports & _NEED_LIVE:
@@ -109,6 +111,7 @@ class _Grading:
         outcome = self.load()
         if entry is None or self.session is None:
             return outcome, None
+        self.session.untouched = False
         reply, outcome = self.session.run('evaluate', entry['expression'])
         return _with_value(outcome, reply), self.trace(self.session)
 
@@ -124,7 +127,8 @@ class _Grading:
     def setup(self, name, stdin):
         request = self.request
         shared = {key: request[key] for key in ('source', 'module', 'modules', 'trace')}
-        return {**shared, 'name': name, 'stdin': stdin, 'traceSteps': request['limits']['traceSteps']}
+        limits = {key: request['limits'][key] for key in ('traceSteps', 'cpuMs')}
+        return {**shared, **limits, 'name': name, 'stdin': stdin}
 
     def load(self):
         """The outcome of loading the program in a fresh candidate; `session` is set where it went well."""
@@ -141,7 +145,7 @@ class _Grading:
         return outcome
 
     def trace(self, session):
-        return session.take_trace() if self.request['trace'] != 'off' and session.ended is None else None
+        return session.take_trace() if self.request['trace'] != 'off' else None
 
     def settle(self):
         """Adds to the sum what the candidate has used since the last time, and gives it."""
@@ -260,11 +264,9 @@ def _with_value(outcome, reply):
     if reply is None:
         return outcome
     try:
-        kind, text, length, identity = reply['view']
+        return {**outcome, 'value': check_run.viewed(*reply['view'])}
     except UNREADABLE:
         return FORGED
-    value = {'type': kind, 'text': text, 'length': length, 'identity': identity}
-    return {**outcome, 'value': {key: part for key, part in value.items() if part is not None}}
 
 
 def live_result(body):

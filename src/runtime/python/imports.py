@@ -12,6 +12,21 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_OWN = [
+    file[:-3]
+    for folder in (_HERE, os.path.join(_HERE, 'native'), os.path.join(_HERE, 'pyodide'))
+    for file in (os.listdir(folder) if os.path.isdir(folder) else ())
+    if file.endswith('.py')
+]
+
+
+def hide_own_modules():
+    """A program finds none of the engine's modules by import: each of them holds on to those that it needs."""
+    for name in _OWN:
+        sys.modules.pop(name, None)
+
+
 def filename(module):
     return module.replace('.', '/') + '.py'
 
@@ -37,6 +52,7 @@ class MemoryFinder:
         module.__file__ = filename(name)
         source = self.sources.get(name, '')
         remember_lines(module.__file__, source)
+        module.__builtins__ = builtins
         exec(compile(source, module.__file__, 'exec', dont_inherit=True), vars(module))
 
 

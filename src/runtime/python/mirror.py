@@ -73,8 +73,14 @@ class Forwarding:
     def __dir__(self):
         return self._session.ask('dir', self)
 
+    def __copy__(self):
+        return self._session.ask('copy', self)
+
+    def __deepcopy__(self, memo):
+        return self._session.ask('deepcopy', self)
+
     def __reduce_ex__(self, protocol):
-        self._session.require_live('a copy of an object of the program')
+        raise TypeError(f'cannot pickle {self!r}, which lives in another process')
 
 
 class Mirror(Forwarding):
@@ -126,7 +132,7 @@ def is_mirror_class(value):
 
 def number_of(value):
     """The candidate's number of a mirrored object or class."""
-    return type.__getattribute__(value, '_number') if is_mirror_class(value) else value._mirror
+    return value._number if is_mirror_class(value) else value._session.numbers[id(value)]
 
 
 def _forward(name):
@@ -137,11 +143,15 @@ def _forward(name):
     return method
 
 
+def _call(self, *args, **kwargs):
+    return self._session.call(number_of(self), self._session.label(self), args, kwargs)
+
+
 def _exit(self, kind, error, traceback):
     return self._session.leave(self, error)
 
 
-_FORWARDERS = {name: _forward(name) for name in SPECIAL_METHODS - {'__eq__'}} | {'__exit__': _exit}
+_FORWARDERS = {name: _forward(name) for name in SPECIAL_METHODS - {'__eq__'}} | {'__call__': _call, '__exit__': _exit}
 _CONTAINER_METHODS = {
     name: {key: _FORWARDERS[key] for key in vars(kind) if key in _FORWARDERS and key not in ('__hash__', '__repr__')}
     for name, kind in _CONTAINERS.items()
@@ -210,5 +220,5 @@ def make_instance(kind, number, data=None):
     else:
         base = next(base for base in PLAIN if issubclass(kind, base))
         value = base.__new__(kind, data)
-    _set(value, '_mirror', number)
+    kind._session.numbers[id(value)] = number
     return value

@@ -1,5 +1,6 @@
 """The program's module as a check sees it: functions by name, everything else fetched when it is asked for."""
 
+import builtins
 from types import ModuleType
 
 SAFE_MODULES = frozenset(
@@ -7,6 +8,21 @@ SAFE_MODULES = frozenset(
     'statistics json copy time textwrap numbers enum dataclasses abc'.split()
 )
 """Modules that a check gets as its own, where the program has imported them for it."""
+PROTECTED = SAFE_MODULES | vars(builtins).keys()
+"""Names by which a check means Python's own, unless it uses no other name of the program: see `scope`."""
+
+
+def scope(session, names):
+    """What a check finds under the names that it reads, of those that the program has.
+
+    A program that defines `abs` must not be asked by `abs(f(2) - 1.41) < 0.01`; but `assert sum(10, 15) == 6` can only
+    be meant for the program's `sum`.
+    """
+    used = names & session.names.keys()
+    own = used - PROTECTED
+    found = {name: session.name(name) for name in own or used}
+    found.update({name: __import__(name) for name in used & SAFE_MODULES if name not in found})
+    return found
 
 
 class Function:
@@ -74,13 +90,13 @@ class ProgramModule(ModuleType):
 
     def __init__(self, session, name, file):
         super().__init__(name)
-        self.__dict__.update(__file__=file, _session=session, __all__=list(session.names))
+        own = [name for name in session.names if name not in PROTECTED]
+        self.__dict__.update(__file__=file, _session=session, __all__=own or list(session.names))
 
     def __getattr__(self, name):
-        try:
-            return self._session.name(name)
-        except KeyError:
-            raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'") from None
+        if name in ('__path__', '__wrapped__'):
+            raise AttributeError(name)
+        return self._session.name(name)
 
     def __setattr__(self, name, value):
         if name[:2] == '__':

@@ -4,8 +4,9 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
+import copy
 from collections import Counter, OrderedDict, defaultdict, deque
-from types import FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 from values import Encoder
 
@@ -63,7 +64,7 @@ class ProgramObjects:
         self.classes = {}
 
     def names(self):
-        """`[name, kind]` of the public names: a function, a module, or something else that is fetched when used."""
+        """`[name, kind]` of the public names: a function, a module or function of a library, or something else."""
         public = self.namespace.get('__all__')
         names = [name for name in self.namespace if name[:1] != '_']
         if type(public) in (list, tuple):
@@ -71,9 +72,14 @@ class ProgramObjects:
         return [[name, self.kind(self.namespace[name])] for name in names]
 
     def kind(self, value):
-        if type(value) is FunctionType:
+        kind = type(value)
+        if kind is FunctionType:
             return 'function'
-        return 'module ' + value.__name__ if type(value) is ModuleType else 'value'
+        if kind is ModuleType:
+            return f'library {value.__name__}'
+        if kind is BuiltinFunctionType and type(value.__self__) is ModuleType:
+            return f'library {value.__module__} {value.__name__}'
+        return 'value'
 
     def number(self, value):
         number = self.numbers.get(id(value))
@@ -142,7 +148,13 @@ class ProgramObjects:
         delattr(value, name)
 
     def ask_name(self, name):
-        return self.namespace[name]
+        return getattr(self.module, name)
+
+    def ask_copy(self, value):
+        return copy.copy(value)
+
+    def ask_deepcopy(self, value):
+        return copy.deepcopy(value)
 
     def ask_item(self, value, key):
         return value[key]

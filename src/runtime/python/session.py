@@ -22,6 +22,7 @@ _JUDGING = frozenset(
     for name in 'add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or'.split()
     for prefix in ('', 'r', 'i')
 ) | {'__contains__', '__lt__', '__le__', '__gt__', '__ge__'}
+_TOLD = '@told'
 STALE = {'kind': 'raised', 'error': 'RuntimeError', 'message': 'an object of a run that has ended'}
 UNREADABLE = (Malformed, LookupError, TypeError, ValueError, AttributeError)
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
@@ -48,7 +49,9 @@ class Session:
         self.module_name = request['module']
         self.names = {}
         self.objects = {}
+        self.numbers = {}
         self.classes = {}
+        self.functions = {}
         self.labels = {}
         self.stdout = sys.stdout
         self.ended = None
@@ -65,7 +68,6 @@ class Session:
     def clear(self):
         self.calls = []
         self.last = None
-        self.failure = None
         self.needs_live = None
         self.judged = False
         self.quiet = False
@@ -111,7 +113,7 @@ class Session:
         try:
             trace = self.sandbox.exchange(marshal.dumps(('trace',)))
         except Died as died:
-            self.ended = died.outcome
+            self.ended = self.ended or died.outcome
             return None
         return trace if 0 < len(trace) <= FRAME_LIMIT else None
 
@@ -154,18 +156,17 @@ class Session:
     def call(self, target, name, args, kwargs, hidden=0):
         """Calls a function, class, method or object of the program, and notes it without its `hidden` first arguments."""
         frame, containers = self.request(target, args, kwargs)
-        self.last = None
-        if len(self.calls) >= MAX_CALLS:
-            return self.receive(self.exchange_frame(frame), containers)
         show = self.text if len(frame) < _MAX_REPR else viewed
         parts = [show(part) for part in args[hidden:]] + [f'{key}={show(part)}' for key, part in kwargs.items()]
         call = {'expression': clip(f'{name}({", ".join(parts)})')}
-        self.calls.append(call)
+        if len(self.calls) < MAX_CALLS:
+            self.calls.append(call)
+        self.last = (call, None)
         try:
             value = self.receive(self.exchange_frame(frame), containers)
-        except BaseException:
-            if self.failure:
-                call['error'] = clip(f'{self.failure[2]}: {self.failure[1]}')
+        except BaseException as error:
+            name, message, _ = told(error)
+            call['error'] = clip(f'{name}: {message}' if message else name)
             raise
         self.last = (call, value)
         call['value'] = self.text(value)
@@ -193,7 +194,7 @@ class Session:
         if error is None:
             return self.ask('special', owner, '__exit__', None, None, None)
         swallowed = self.ask('special', owner, '__exit__', type(error), error, None)
-        if swallowed and not (self.failure and self.failure[0] is error):
+        if swallowed and _TOLD not in error.__dict__:
             if isinstance(error, AssertionError):
                 return False
             self.judged = True
@@ -204,12 +205,13 @@ class Session:
         return value if type(value) is kind else kind(value)
 
     def name(self, name):
-        """What a public name of the program stands for. Raises `KeyError`."""
-        kind = self.names[name]
-        if kind == 'function':
-            return Function(self, name)
-        if kind[:7] == 'module ' and kind[7:] in SAFE_MODULES:
-            return __import__(kind[7:])
+        """What a name of the program stands for. Raises `AttributeError`."""
+        what, *path = self.names.get(name, 'value').split()
+        if what == 'function':
+            return self.functions.setdefault(name, Function(self, name))
+        if what == 'library' and path[0] in SAFE_MODULES:
+            found = __import__(path[0])
+            return getattr(found, path[1]) if len(path) > 1 else found
         return self.ask('name', name)
 
     # -- objects
@@ -257,24 +259,25 @@ class Session:
         """The exception of a reply, as something that can be raised here."""
         tree, name, message, place = body
         error = Decoder(self.handle).read(tree)
-        if not isinstance(error, BaseException):
+        if not isinstance(error, BaseException) or type(name) is not str or type(message) is not str:
             raise Malformed('not an exception')
-        self.failure = (error, str(message), str(name), place)
+        error.__dict__[_TOLD] = (name, message, place)
         return error
 
     def fault(self, error):
         """The outcome of an exception that came out of the program, else None."""
         if isinstance(error, Died):
             return error.outcome
-        if self.failure is None or self.failure[0] is not error:
-            return None
-        _, message, name, place = self.failure
-        return outcome.raised(error, name, message, place)
+        return outcome.raised(error, *error.__dict__[_TOLD]) if _TOLD in error.__dict__ else None
 
     def label(self, value):
         return self.labels.get(number_of(value)) or f'<{type(value).__name__} object>'
 
     # -- words
+
+    def view(self, value):
+        """`(type, text, length)` for a reader."""
+        return (type(value).__name__, self.label(value)) if is_mirror(value) else view(value)[:3]
 
     def text(self, value):
         """`repr`, bounded, without asking the program."""
@@ -285,6 +288,13 @@ class Session:
             return viewed(value)
         finally:
             self.quiet = False
+
+
+def told(error):
+    """The name, message and place of an exception of the program, or of how it ended."""
+    if isinstance(error, Died):
+        return error.outcome['kind'], error.outcome.get('limit') or '', None
+    return error.__dict__.get(_TOLD) or (type(error).__name__, '', None)
 
 
 def read_reply(data):
@@ -298,7 +308,7 @@ def read_reply(data):
     if type(reply) is not dict:
         raise Died(FORGED)
     if 'x' in reply:
-        raise Died({'kind': 'exceeded', 'limit': 'outputBytes'})
+        raise Died({'kind': 'exceeded', 'limit': 'cpuMs' if reply['x'] == 'cpuMs' else 'outputBytes'})
     return reply
 
 

@@ -8,6 +8,8 @@ import imports
 from program_names import ProgramModule
 from pytest_api import pytest_module
 
+_BEFORE = frozenset(sys.modules)
+
 
 class Console(io.TextIOBase):
     """A stream that keeps the first `limit` characters."""
@@ -43,12 +45,13 @@ class Stage:
         self.finder = imports.MemoryFinder(request['modules'], self.module)
         self.names = {self.module, 'pytest', *self.finder.sources, *self.finder.packages}
         self.console = Console(request['limits']['outputBytes'])
+        self.errors = Console(0)
 
     def __enter__(self):
         self.before = len(sys.modules)
         self.saved = {name: sys.modules[name] for name in self.names if name in sys.modules}
         self.streams = sys.stdin, sys.stdout, sys.stderr
-        sys.stdin, sys.stdout, sys.stderr = io.StringIO(), self.console, self.console
+        sys.stdin, sys.stdout, sys.stderr = io.StringIO(), self.console, self.errors
         sys.meta_path.insert(0, self.finder)
         return self
 
@@ -58,7 +61,7 @@ class Stage:
         self.forget()
         if len(sys.modules) > self.before - len(self.saved):
             for name in [name for name, module in sys.modules.items() if getattr(module, '__spec__', None) is None]:
-                if name != '__main__':  # a module that a check has made
+                if name not in _BEFORE:  # a module that a check has made
                     del sys.modules[name]
         sys.modules.update(self.saved)
 
@@ -78,5 +81,5 @@ class Stage:
 
     def prepare(self):
         """Before each check: what an earlier one left in the streams is gone, and random numbers start anew."""
-        sys.stdout = sys.stderr = self.console
+        sys.stdout, sys.stderr = self.console, self.errors
         random.seed(0)

@@ -150,12 +150,11 @@ def _attempt(source, world):
         raise
     except Skipped as skipped:
         return skipped
-    except ImportError as error:
-        return error if error.name == world.module.__name__ else BadCheck(f'the tests cannot be imported: {error}')
     except BadCheck as bad:
         return bad
     except BaseException as error:
-        if world.fault(error) is not None:
+        is_of_program = world.fault(error) is not None or getattr(error, 'name', None) == world.module.__name__
+        if is_of_program or isinstance(error, AssertionError):
             return error
         return BadCheck(f'the tests cannot be imported: {type(error).__name__}: {world.message(error)}')
 

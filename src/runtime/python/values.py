@@ -20,6 +20,7 @@ import builtins
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
 import json.encoder
+import math
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from datetime import date, datetime, time, timedelta, timezone
@@ -29,7 +30,9 @@ from fractions import Fraction
 FRAME_LIMIT = 8 << 20
 """Bytes of one message; a longer one ends the run as `exceeded outputBytes`."""
 MAX_DEPTH = 100
-"""Containers within containers; what lies deeper crosses as a handle."""
+"""Containers within containers of a result; what lies deeper crosses as a handle."""
+MAX_ARGUMENT_DEPTH = 200
+"""The same for arguments, which hold results: a program must not decide by the depth of its results what can cross."""
 MAX_RANGE = 1_000_000
 MAX_EXPONENT = 10_000
 
@@ -49,21 +52,21 @@ class Encoder:
     them in `containers`.
     """
 
-    __slots__ = ('keep', 'known', 'learn', 'containers', 'depth')
+    __slots__ = ('keep', 'known', 'learn', 'containers', 'room')
 
     def __init__(self, keep, known=None, learn=False):
         self.keep = keep
         self.known = {} if known is None else known
         self.learn = learn
         self.containers = []
-        self.depth = 0
+        self.room = MAX_ARGUMENT_DEPTH if learn else MAX_DEPTH
 
     def __call__(self, value):
         kind = type(value)
         if kind in ATOMS:
             return value
         write = _WRITERS.get(kind)
-        if write is None or self.depth >= MAX_DEPTH:
+        if write is None or not self.room:
             return self.keep(value)
         if kind in MUTABLE:
             number = self.known.get(id(value))
@@ -72,9 +75,9 @@ class Encoder:
             if self.learn:
                 self.known[id(value)] = len(self.containers)
                 self.containers.append(value)
-        self.depth += 1
+        self.room -= 1
         tree = write(self, value)
-        self.depth -= 1
+        self.room += 1
         return tree
 
     def contents(self, container):
@@ -273,9 +276,13 @@ def to_bytes(tree):
 def from_bytes(data):
     """The tree of bytes that anyone may have written. Raises `Malformed`."""
     try:
-        return _read_json(data.decode())
-    except (ValueError, RecursionError) as error:
+        text = data.decode()
+        tree, end = _read_json(text, 0)
+    except (ValueError, RecursionError, StopIteration) as error:
         raise Malformed(str(error)) from None
+    if end != len(text):
+        raise Malformed('more than one message')
+    return tree
 
 
 def _spelled(tree):
@@ -438,5 +445,7 @@ _write_json = json.encoder.c_make_encoder(
     None, None, json.encoder.encode_basestring, None, ':', ',', False, False, True
 )
 _read_json = json.JSONDecoder(
-    parse_int=None if hasattr(sys, 'set_int_max_str_digits') else _bounded_int, strict=False
-).decode
+    parse_int=None if hasattr(sys, 'set_int_max_str_digits') else _bounded_int,
+    parse_constant={'NaN': math.nan, 'Infinity': math.inf, '-Infinity': -math.inf}.__getitem__,  # one nan, as in most checks
+    strict=False,
+).scan_once
