@@ -1,117 +1,134 @@
-import type { Span } from '../../core/span.ts'
-import type { Changed, Covered, Step, Trace, ValueView } from '../../core/trace.ts'
-import type { Marshalled } from './marshal.ts'
+import type { Covered, Trace } from '../../core/trace.ts'
 import { readMarshal } from './marshal.ts'
-import { snapshotView } from './snapshot-view.ts'
-
-interface Site {
-  readonly kind: string
-  readonly at: Span
-  readonly name: string
-}
+import type { Marshalled } from './marshal.ts'
+import * as data from './trace-data.ts'
+import * as flow from './trace-flow.ts'
+import { Flag, Kind, bytesOf, countOf, entriesOf, listOf, tablesOf, textOf, tupleOf } from './trace-tables.ts'
+import type { Site, TraceTables } from './trace-tables.ts'
+import { createWalk } from './trace-walk.ts'
+import type { Event, Walk } from './trace-walk.ts'
 
 /**
  * The bytes of `Tracer.take()` (tracer.py) as a trace. They come from the process that ran the program, so nothing of
- * them is trusted. Throws `RangeError` when they are not what the tracer writes.
+ * them is trusted: they can give a wrong trace, but no harm. Throws `RangeError` when they are not what a tracer writes.
  */
 export const decodeTrace = (bytes: Uint8Array): Trace => {
-  const [version, level, siteList, head, dropped, droppedCounts, tail] = tupleOf(readMarshal(bytes))
-  if (version !== 1) throw new RangeError('trace: unknown version')
-  if (level !== 'coverage' && level !== 'line' && level !== 'full') throw new RangeError('trace: unknown level')
-  const sites = listOf(siteList).map(siteOf)
-  const counts = new Map<number, number>()
-  const walk = stepWalk(sites, counts)
-  for (const event of listOf(head)) walk.take(event)
-  const after = walk.steps.at(-1)?.id ?? -1
-  const droppedSteps = countOf(dropped)
-  walk.skip(droppedSteps)
-  for (const event of listOf(tail)) walk.take(event)
-  for (const [site, count] of entriesOf(droppedCounts)) {
-    counts.set(countOf(site), (counts.get(countOf(site)) ?? 0) + countOf(count))
-  }
+  const [version, level, functions, statements, sites, head, counts, tail] = tupleOf(readMarshal(bytes))
+  if (version !== 2) throw new RangeError('trace: unknown version')
+  const tables = tablesOf(needed(functions), needed(statements), needed(sites))
+  const more = countsOf(counts)
+  if (level === 'coverage') return { level, steps: [], coverage: placesOf(tables, more) }
+  if (level !== 'line' && level !== 'full') throw new RangeError(`trace: unknown level ${textOf(level)}`)
+
+  const walk = createWalk(tables)
+  const made = tables.sites.map(() => 0)
+  for (const chunk of listOf(head)) takeChunk(walk, chunk, made)
+  const after = walk.nextId - 1
+  const dropped = stepsIn(tables, more)
+  walk.nextId += dropped
+  for (const chunk of listOf(tail)) takeChunk(walk, chunk, made)
   return {
     level,
     steps: walk.steps,
-    coverage: covered(sites, counts),
-    ...(droppedSteps > 0 ? { truncated: { dropped: droppedSteps, after } } : {}),
+    coverage: coverageOf(walk, made, more),
+    ...(dropped > 0 ? { truncated: { dropped, after } } : {}),
   }
 }
 
-const covered = (sites: readonly Site[], counts: ReadonlyMap<number, number>): Covered[] =>
+const handlers: Readonly<Record<number, (walk: Walk, event: Event) => void>> = {
+  [Kind.call]: flow.call,
+  [Kind.begin]: data.beginning,
+  [Kind.line]: data.line,
+  [Kind.value]: data.value,
+  [Kind.taken]: data.branch,
+  [Kind.notTaken]: data.branch,
+  [Kind.iterate]: data.iterate,
+  [Kind.return]: flow.giveBack,
+  [Kind.result]: flow.giveBack,
+  [Kind.yield]: flow.yielded,
+  [Kind.raise]: flow.raised,
+  [Kind.caught]: flow.raised,
+  [Kind.passing]: flow.raised,
+  [Kind.pop]: flow.pop,
+  [Kind.resume]: flow.resume,
+  [Kind.delegate]: flow.delegate,
+  [Kind.bind]: data.bound,
+  [Kind.store]: data.store,
+  [Kind.append]: data.append,
+  [Kind.enter]: flow.enter,
+  [Kind.leave]: flow.leave,
+  [Kind.loop]: data.loop,
+  [Kind.unbind]: data.unbind,
+  [Kind.chosen]: data.chosen,
+}
+
+const takeChunk = (walk: Walk, chunk: Marshalled, made: number[]): void => {
+  for (const raw of listOf(readMarshal(bytesOf(chunk)))) {
+    const [number, ...payload] = tupleOf(raw)
+    const site = typeof number === 'number' ? walk.tables.sites[number] : undefined
+    const handle = site && handlers[site.kind]
+    if (typeof number !== 'number' || !site || !handle) throw new RangeError('trace: an event of no known site')
+    made[number] = (made[number] ?? 0) + 1
+    handle(walk, { number, site, payload })
+  }
+}
+
+type Counts = ReadonlyMap<number, number>
+
+const countsOf = (value: Marshalled | undefined): Counts =>
+  new Map(entriesOf(value).map(([site, count]) => [countOf(site), countOf(count)]))
+
+/** Steps that the events make which were only counted. */
+const stepsIn = ({ sites }: TraceTables, counts: Counts): number =>
+  [...counts].reduce((sum, [number, count]) => sum + count * stepsOf(sites[number]), 0)
+
+const oneStep: ReadonlySet<number> = new Set([
+  Kind.call,
+  Kind.value,
+  Kind.taken,
+  Kind.notTaken,
+  Kind.iterate,
+  Kind.return,
+  Kind.result,
+  Kind.yield,
+  Kind.raise,
+  Kind.caught,
+])
+
+const stepsOf = (site: Site | undefined): number => {
+  if (site === undefined) return 0
+  const flags = [Flag.starts, Flag.tested, Flag.leaf].filter((flag) => (site.flags & flag) !== 0).length
+  return flags + (oneStep.has(site.kind) ? 1 : 0)
+}
+
+/** Statements by how often they were begun, expressions by how often their site made an event. */
+const coverageOf = ({ tables, statements }: Walk, made: readonly number[], more: Counts): Covered[] => {
+  const ran = [...statements]
+  const places = new Map<Site['at'], number>()
+  for (const [number, site] of tables.sites.entries()) {
+    const dropped = more.get(number) ?? 0
+    if ((site.flags & Flag.starts) !== 0) ran[site.statement] = (ran[site.statement] ?? 0) + dropped
+    if (isExpression(site)) places.set(site.leaf, (places.get(site.leaf) ?? 0) + (made[number] ?? 0) + dropped)
+  }
+  return [
+    ...ran.flatMap((count, index) => covered('statement', tables.statements[index], count)),
+    ...[...places].flatMap(([at, count]) => covered('expression', at, count)),
+  ]
+}
+
+const isExpression = ({ kind, flags }: Site): boolean =>
+  kind === Kind.value || kind === Kind.taken || kind === Kind.notTaken || (flags & (Flag.leaf | Flag.tested)) !== 0
+
+const placesOf = ({ sites }: TraceTables, counts: Counts): Covered[] =>
   [...counts].flatMap(([number, count]) => {
     const site = sites[number]
-    return site?.kind === 'line' ? [{ at: site.at, kind: 'statement' as const, count: Math.min(255, count) }] : []
+    return covered(site?.kind === Kind.begin ? 'statement' : 'expression', site?.at, count)
   })
 
-/** Turns events into steps one by one. */
-const stepWalk = (sites: readonly Site[], counts: Map<number, number>) => {
-  const steps: Step[] = []
-  let id = 0
-  let depth = -1
-  const take = (event: Marshalled) => {
-    const [number, ...payload] = tupleOf(event)
-    const site = typeof number === 'number' ? sites[number] : undefined
-    if (site === undefined || typeof number !== 'number') throw new RangeError('trace: unknown site')
-    counts.set(number, (counts.get(number) ?? 0) + 1)
-    if (site.kind === 'call') depth += 1
-    steps.push(stepOf({ id, at: site.at, depth: Math.max(0, depth) }, site, payload))
-    id += 1
-    if (site.kind === 'return') depth -= 1
-  }
-  return { steps, take, skip: (count: number) => void (id += count) }
-}
+const covered = (kind: Covered['kind'], at: Covered['at'] | undefined, count: number): Covered[] =>
+  at === undefined || count === 0 ? [] : [{ at, kind, count: Math.min(255, count) }]
 
-const stepOf = (place: { id: number; at: Span; depth: number }, site: Site, payload: readonly Marshalled[]): Step => {
-  switch (site.kind) {
-    case 'call':
-      return { ...place, kind: 'call', name: site.name, changed: changedOf(payload) }
-    case 'line':
-      return { ...place, kind: 'line', changed: changedOf(payload) }
-    case 'return':
-      return { ...place, kind: 'return', value: viewOf(payload[0]) }
-    case 'raise':
-      return { ...place, kind: 'raise', error: String(payload[0]), caught: payload[1] === true }
-    default:
-      throw new RangeError('trace: unknown kind of site')
-  }
-}
-
-const viewOf = (value: Marshalled | undefined): ValueView => {
-  if (value === undefined) throw new RangeError('trace: a value is missing')
-  return snapshotView(value)
-}
-
-const changedOf = (payload: readonly Marshalled[]): Changed => {
-  const changed: Record<string, ValueView> = Object.create(null) as Record<string, ValueView>
-  for (let i = 0; i < payload.length; i += 2) changed[String(payload[i])] = viewOf(payload[i + 1])
-  return { ...changed }
-}
-
-const siteOf = (value: Marshalled): Site => {
-  const [kind, line, column, endLine, endColumn, name] = tupleOf(value)
-  return {
-    kind: String(kind),
-    at: {
-      from: { line: countOf(line), column: countOf(column) },
-      to: { line: countOf(endLine), column: countOf(endColumn) },
-    },
-    name: typeof name === 'string' ? name : '',
-  }
-}
-
-const tupleOf = (value: Marshalled | undefined): readonly Marshalled[] => {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'tuple') return value.items
-  throw new RangeError('trace: a tuple is missing')
-}
-const listOf = (value: Marshalled | undefined): readonly Marshalled[] => {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'list') return value.items
-  throw new RangeError('trace: a list is missing')
-}
-const entriesOf = (value: Marshalled | undefined): readonly (readonly [Marshalled, Marshalled])[] => {
-  if (typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'dict') return value.entries
-  throw new RangeError('trace: a dict is missing')
-}
-const countOf = (value: Marshalled | undefined): number => {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
-  throw new RangeError('trace: a count is missing')
+const needed = (value: Marshalled | undefined): Marshalled => {
+  if (value === undefined) throw new RangeError('trace: truncated')
+  return value
 }

@@ -1,84 +1,122 @@
-"""Traces by `sys.settrace`: slow, and blind to expressions, but it needs nothing of the program."""
+"""Traces by `sys.settrace`: slow, and blind to expressions and conditions, but it needs nothing of the program.
+
+It makes the same events as an instrumented program, so its sites come up as the program runs.
+"""
 
 import ast
 import sys
 
-from views import snapshot
+import sites as at
+from hooks import BOUND, error_text
+from instrument import head_span
+from views import Copier
 
-CALL, LINE, RETURN, RAISE = 'call', 'line', 'return', 'raise'
+_FUNCTION = 0x1
+_GENERATORS = 0x20 | 0x80 | 0x200
 
 
 class LineTracer:
-    """Records calls, lines with changed names, returns and exceptions of the code that was compiled from `filename`."""
+    """Records calls, lines with changed variables, returns and exceptions of the code compiled from `filename`."""
 
-    def __init__(self, recorder, sites):
+    def __init__(self, recorder, sites, filename):
         self.recorder = recorder
         self.sites = sites
-        self.numbers = {}
-        self.statements = {}
-        self.filename = None
-
-    def prepare(self, source, filename):
         self.filename = filename
-        lines = source.splitlines()
-        for node in ast.walk(ast.parse(source)):
+        self.numbers = {}
+        self.functions = {}
+        self.statements = {}
+
+    def prepare(self, source):
+        """Learns where the statements are. In a source that is nested too deep to be parsed here, each spans a line."""
+        try:
+            nodes = list(ast.walk(ast.parse(source)))
+        except (RecursionError, MemoryError):
+            return
+        for node in nodes:
             if isinstance(node, ast.stmt):
-                self.statements.setdefault(node.lineno, _span(node, lines))
+                self.statements.setdefault(node.lineno, head_span(self.sites, node))
 
     def start(self):
         sys.settrace(self._enter)
 
-    def _site(self, kind, line, name=None):
-        key = (kind, line, name)
+    def _enter(self, frame, _event, _argument):
+        return _Activation(self, frame).step if frame.f_code.co_filename == self.filename else None
+
+    def site(self, kind, code, line, names=(), flags=0):
+        key = (kind, code, line, names)
         if key not in self.numbers:
-            self.numbers[key] = len(self.sites)
-            self.sites.append((kind, *self.statements.get(line, (line, 1, line, 1)), name))
+            span = self.statements.get(line, (line, 1, line, 1))
+            statement = self.sites.statement_at(span) if kind in (at.BEGIN, at.LINE) else -1
+            self.numbers[key] = self.sites.add(kind, self._function(code), statement, span, flags, names)
         return self.numbers[key]
 
-    def _enter(self, frame, _event, _argument):
-        if frame.f_code.co_filename != self.filename:
-            return None
-        known = {}
-        name = frame.f_code.co_name
-        if name != '<module>':
-            self._record(self._site(CALL, frame.f_code.co_firstlineno, name), _changes(frame, known))
-        previous = [None]
+    def _function(self, code):
+        if code not in self.functions:
+            name = '' if code.co_name == '<module>' else code.co_name
+            span = self.statements.get(code.co_firstlineno, (code.co_firstlineno, 1, code.co_firstlineno, 1))
+            self.functions[code] = self.sites.add_function(name, span)
+        return self.functions[code]
 
-        def step(frame, event, argument):
-            if previous[0] is not None:
-                self._record(previous[0], _changes(frame, known))
-                previous[0] = None
-            if event == 'line':
-                previous[0] = self._site(LINE, frame.f_lineno)
-            elif event == 'return' and name != '<module>':
-                self._record(self._site(RETURN, frame.f_lineno), [snapshot(argument)])
-            elif event == 'exception':
-                text = f'{argument[0].__name__}: {argument[1]}'
-                self._record(self._site(RAISE, frame.f_lineno), [text[:400], False])
-            return step
-
-        return step
-
-    def _record(self, site, payload):
-        self.recorder.append((site, *payload))
-        if len(self.recorder.events) >= 512:
+    def record(self, *event):
+        self.recorder.append(event)
+        if len(self.recorder.events) >= self.recorder.chunk:
             self.recorder.flush()
 
 
-def _changes(frame, known):
-    changes = []
-    for name, value in list(frame.f_locals.items()):
-        if name.startswith('__'):
-            continue
-        shot = snapshot(value)
-        if name not in known or known[name] != shot:
-            known[name] = shot
-            changes += (name, shot)
-    return changes
+class _Activation:
+    """One run of one piece of code; of a generator, one stretch between two yields."""
 
+    def __init__(self, tracer, frame):
+        self.tracer, self.code, self.known = tracer, frame.f_code, {}
+        self.last_line = None
+        self.raising = False
+        self.framed = self.code.co_flags & _GENERATORS
+        self.body = not self.code.co_flags & _FUNCTION
+        first, shots = self._changes(frame)
+        line = self.code.co_firstlineno
+        if self.framed:
+            tracer.record(tracer.site(at.RESUME, self.code, line), (id(frame),))
+        elif self.body:
+            tracer.record(tracer.site(at.ENTER, self.code, line))
+        else:
+            tracer.record(tracer.site(at.CALL, self.code, line, first), *shots)
 
-def _span(node, lines):
-    def column(line, offset):
-        return len(lines[line - 1].encode()[:offset].decode('utf-8', 'replace')) + 1
+    def step(self, frame, event, argument):
+        record, site = self.tracer.record, self.tracer.site
+        if self.last_line is not None:
+            names, shots = self._changes(frame)
+            if names:
+                record(site(at.LINE, self.code, self.last_line, names), *shots)
+        if event == 'line':
+            self.last_line, self.raising = frame.f_lineno, False
+            record(site(at.BEGIN, self.code, frame.f_lineno, flags=at.STARTS))
+        elif event == 'exception':
+            self.raising = True
+            place, error = (frame.f_lineno, 0, 0, 0), argument[1]
+            record(site(at.PASSING, self.code, frame.f_lineno), *place, id(error), error_text(error))
+        elif event == 'return':
+            self._leave(frame, argument)
+        return self.step
 
-    return node.lineno, column(node.lineno, node.col_offset), node.end_lineno, column(node.end_lineno, node.end_col_offset)
+    def _leave(self, frame, value):
+        record, site, line = self.tracer.record, self.tracer.site, frame.f_lineno
+        if self.raising:
+            record(site(at.POP, self.code, line))
+        elif self.framed:
+            record(site(at.YIELD, self.code, line), Copier(**BOUND).copy(value, 0))
+        elif self.body:
+            record(site(at.LEAVE, self.code, line))
+        else:
+            record(site(at.RETURN, self.code, line), Copier(**BOUND).copy(value, 0))
+
+    def _changes(self, frame):
+        names, shots = [], []
+        for name, value in list(frame.f_locals.items()):
+            if name[:2] == '__' or name[:1] == '.':
+                continue
+            shot = Copier(**BOUND).copy(value, 0)
+            if name not in self.known or self.known[name] != shot:
+                self.known[name] = shot
+                names.append(name)
+                shots.append(shot)
+        return tuple(names), shots

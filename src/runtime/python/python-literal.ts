@@ -1,3 +1,27 @@
+import type { Marshalled } from './marshal.ts'
+
+/** `repr` of a value without parts. Throws `RangeError` for one that has some. */
+export const atomText = (value: Marshalled): string => {
+  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
+  if (typeof value === 'string') return stringText(value)
+  if (value === null) return 'None'
+  if (value === true) return 'True'
+  if (value === false) return 'False'
+  if (value instanceof Uint8Array) return bytesText(value)
+  if (value.kind === 'float') return floatText(value.value)
+  if (value.kind === 'complex') return complexText(value.real, value.imaginary)
+  throw new RangeError('trace: a value of unknown form')
+}
+
+/** The name of the type of a value without parts. */
+export const atomType = (value: Marshalled): string => {
+  if (typeof value === 'number' || typeof value === 'bigint') return 'int'
+  if (typeof value === 'string') return 'str'
+  if (typeof value === 'boolean') return 'bool'
+  if (value === null) return 'NoneType'
+  return value instanceof Uint8Array ? 'bytes' : value.kind
+}
+
 /** `repr` of a Python float. */
 export const floatText = (value: number): string => {
   if (Number.isNaN(value)) return 'nan'

@@ -1,47 +1,92 @@
-"""Keeps the events of a run: the first ones, the last ones, how many were between, and how often each place ran."""
+"""Keeps the events of a run: the first ones, the last ones, and of those between how often each site made one."""
 
 import marshal
 from collections import deque
+from operator import itemgetter
 
-CHUNK = 512
+try:
+    from _collections import _count_elements as count_elements
+except ImportError:
+    from collections import _count_elements as count_elements
+
+VERSION = 2
+MAX_CHUNK = 512
+MAX_BYTES = 8 << 20
+"""Of the events that are kept at the head, and as many at the tail."""
+MAX_CHUNK_BYTES = 1 << 20
+_site = itemgetter(0)
 
 
 class Recorder:
-    """`append` takes one event: a tuple that starts with its site number. At most about `max_steps` events are kept."""
+    """`append` takes an event: a tuple that starts with the number of its site. At most `max_steps` events are kept.
+
+    Whoever appends in a loop calls `flush` from time to time: `events` holds what came since the last one.
+    """
 
     def __init__(self, level, max_steps):
         self.level = level
         self.head_size = max(1, max_steps // 2)
+        self.tail_size = max(1, max_steps - self.head_size)
+        self.chunk = max(1, min(MAX_CHUNK, self.tail_size // 4))
         self.events = []
         self.append = self.events.append
-        self._restart(max_steps)
+        self.known = set()
+        """Ids of the objects whose contents the events have told, so that changes can be told alone."""
+        self._restart()
 
-    def _restart(self, max_steps):
-        self.max_steps = max_steps
-        self.head, self.head_count = [], 0
-        self.tail = deque(maxlen=max(1, (max_steps - self.head_size) // CHUNK))
-        self.dropped, self.dropped_counts = 0, {}
+    def _restart(self):
+        self.head, self.head_count, self.head_bytes = [], 0, 0
+        self.tail, self.tail_count, self.tail_bytes = deque(), 0, 0
+        self.dropped = {}
+        self.known.clear()
 
     def flush(self):
         """Moves the events since the last flush to where they are kept."""
         chunk = self.events[:]
         self.events.clear()
-        if self.head_count < self.head_size:
-            self.head.append(chunk)
-            self.head_count += len(chunk)
-            return
-        if len(self.tail) == self.tail.maxlen:
-            oldest = self.tail.popleft()
-            self.dropped += len(oldest)
-            for event in oldest:
-                self.dropped_counts[event[0]] = self.dropped_counts.get(event[0], 0) + 1
-        self.tail.append(chunk)
+        room = self.head_size - self.head_count
+        if room > 0 and self.head_bytes < MAX_BYTES and not self.tail:
+            self._keep_first(chunk[:room])
+            chunk = chunk[room:]
+        for start in range(0, len(chunk), self.chunk):
+            self._keep_last(chunk[start : start + self.chunk])
 
-    def take(self, sites):
-        """Everything since the last take, as bytes (marshal, format 2)."""
+    def _keep_first(self, chunk):
+        data = _pack(chunk)
+        self.head.append(data)
+        self.head_count += len(chunk)
+        self.head_bytes += len(data)
+
+    def _keep_last(self, chunk):
+        data = _pack(chunk)
+        self.tail.append((data, list(map(_site, chunk))))
+        self.tail_count += len(chunk)
+        self.tail_bytes += len(data)
+        while len(self.tail) > 1 and (self.tail_count > self.tail_size or self.tail_bytes > MAX_BYTES):
+            data, sites = self.tail.popleft()
+            self.tail_count -= len(sites)
+            self.tail_bytes -= len(data)
+            count_elements(self.dropped, sites)
+
+    def take(self, tables, counts=None):
+        """Everything since the last take, as bytes: (version, level, *tables, head, dropped, tail), marshal, format 2."""
         self.flush()
-        head = [event for chunk in self.head for event in chunk]
-        tail = [event for chunk in self.tail for event in chunk]
-        taken = marshal.dumps((1, self.level, sites, head, self.dropped, self.dropped_counts, tail), 2)
-        self._restart(self.max_steps)
+        tail = [data for data, _ in self.tail]
+        taken = marshal.dumps((VERSION, self.level, *tables, self.head, counts or self.dropped, tail), 2)
+        self._restart()
         return taken
+
+
+def _pack(chunk):
+    try:
+        data = marshal.dumps(chunk, 2)
+        if len(data) <= MAX_CHUNK_BYTES:
+            return data
+    except (ValueError, MemoryError):
+        pass
+    return marshal.dumps([tuple(map(_small, event)) for event in chunk], 2)
+
+
+def _small(value):
+    """Very large ints are not looked for where an event is made; here they are cut."""
+    return (6, 'int', f'<int of {value.bit_length()} bits…>') if type(value) is int and value.bit_length() > 1024 else value

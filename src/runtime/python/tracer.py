@@ -1,27 +1,74 @@
-"""Records what a program does while it runs."""
+"""Records what a program does while it runs. A trace is evidence for a reader: the program could have forged it."""
 
+import ast
+import sys
+import warnings
+
+from coverage_marks import CoverageMarks
+from hook_nodes import bind
+from hooks import make_hooks
+from instrument import instrument
 from line_tracer import LineTracer
 from recorder import Recorder
+from sites import Sites
+
+HOOK_FRAMES = 1 if sys.version_info >= (3, 12) else 2
+"""Frames that a hook takes at its deepest: so many more are allowed, for the program to reach as deep as without."""
+NESTING = 3000
+"""Frames that the rewriter may take: more than a program is nested that the compiler accepts."""
 
 
 class Tracer:
-    """`level` is 'coverage', 'line' or 'full'; at most `max_steps` events are kept, the first and the last."""
+    """`level` is 'coverage', 'line' or 'full'; at most `max_steps` events are kept, the first and the last.
+
+    The program is rewritten to record itself. One that the rewriter refuses is watched line by line instead.
+    """
 
     def __init__(self, level, max_steps):
-        self.sites = []
+        self.level = level
         self.recorder = Recorder(level, max_steps)
-        self.lines = LineTracer(self.recorder, self.sites)
+        self.sites = self.marks = self.lines = None
 
     def compile(self, source, filename):
-        """The code of the program, ready to be run in a namespace that went through `install`. Raises as `compile` does."""
-        code = compile(source, filename, 'exec', dont_inherit=True)
-        self.lines.prepare(source, filename)
+        """The code of the program, to be run in a namespace that went through `install`. Raises as `compile` does."""
+        self.sites, self.marks, self.lines = Sites(source), None, None
+        try:
+            return self._rewritten(source, filename)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            code = compile(source, filename, 'exec', dont_inherit=True)
+        self.sites, self.marks = Sites(source), None
+        self.recorder.level = 'line'
+        self.lines = LineTracer(self.recorder, self.sites, filename)
+        self.lines.prepare(source)
         return code
 
+    def _rewritten(self, source, filename):
+        tree = ast.parse(source, filename)
+        limit = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(limit, NESTING))
+        try:
+            tree, hooks = self._rewrite(tree, filename)
+            with warnings.catch_warnings():
+                warnings.simplefilter('ignore')
+                code = compile(tree, filename, 'exec', dont_inherit=True)
+        finally:
+            sys.setrecursionlimit(limit)
+        return bind(code, hooks)
+
+    def _rewrite(self, tree, filename):
+        if self.level == 'coverage':
+            self.marks = CoverageMarks(self.sites)
+            return self.marks.visit(tree), self.marks.hooks
+        instrument(tree, self.sites, self.level)
+        return tree, make_hooks(self.recorder, self.sites, filename)
+
     def install(self, namespace):
-        """Makes the namespace fit to run the compiled code."""
-        self.lines.start()
+        """Makes this process fit to run the compiled code."""
+        if self.lines:
+            self.lines.start()
+        elif self.level != 'coverage':
+            sys.setrecursionlimit(sys.getrecursionlimit() + HOOK_FRAMES)
 
     def take(self):
-        """Everything recorded since the last take, as bytes for `decode-trace.ts`."""
-        return self.recorder.take(self.sites)
+        """Everything recorded since the last take, as bytes for `decode-trace.ts`. May be called at any time."""
+        return self.recorder.take(self.sites.tables(), self.marks and self.marks.take())

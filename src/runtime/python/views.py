@@ -6,16 +6,16 @@ descriptors), so an overridden `__repr__`, `__len__`, `__iter__`, `__eq__`, `__g
 
 A snapshot is None, a bool, an int, a float, a complex, a str or bytes as it is, or a tuple that starts with its form:
 
-    (LIST, id, type, [items], length)          list, deque, bytearray and their subclasses
-    (TUPLE, type, [items], length)             tuple and its subclasses
-    (DICT, id, type, [key, value, …], length)  dict and its subclasses
-    (SET, id, type, [items], length)           set; id is 0 for frozenset
+    (LIST, id, type, [items], length)              list, deque, bytearray and their subclasses
+    (TUPLE, type, [items], length)                 tuple and its subclasses
+    (DICT, id, type, [key, value, …], length)      dict and its subclasses
+    (SET, id, type, [items], length)               set; id is 0 for frozenset
     (OBJECT, id, type, [name, value, …], length)   attributes of an instance; id is 0 for a named tuple
-    (CALL, type, [arguments], length)          an exception
-    (TEXT, type, text)                         anything without parts: functions, modules, ranges, enum members
-    (CUT, type, head, tail, length)            a long str or bytes
-    (AGAIN, id)                                an object that this snapshot holds already: a cycle or a shared part
-    (MORE, type)                               too deep, or too much already
+    (CALL, type, [arguments], length)              an exception
+    (TEXT, type, text)                             what has no parts: functions, modules, ranges, enum members
+    (CUT, type, head, tail, length)                a long str or bytes
+    (AGAIN, id)                                    an object that this snapshot holds already: a cycle or a shared part
+    (MORE, type)                                   something is left out here; in place of an item: one or more items
 """
 
 import types
@@ -23,14 +23,8 @@ from collections import deque
 from itertools import islice
 
 LIST, TUPLE, DICT, SET, OBJECT, CALL, TEXT, CUT, AGAIN, MORE = range(10)
+MISSING = object()
 
-MAX_ITEMS = 100
-"""Items of one container; of a longer one the first `HEAD` and, where it is a sequence, the last `TAIL` are kept."""
-HEAD = 80
-TAIL = 20
-MAX_PARTS = 400
-"""Values in one snapshot."""
-MAX_DEPTH = 8
 MAX_CHARACTERS = 400
 CUT_HEAD = 300
 CUT_TAIL = 80
@@ -41,8 +35,10 @@ MAX_TEXT = 1000
 _mro_of = type.__dict__['__mro__'].__get__
 _dict_of = type.__dict__['__dict__'].__get__
 _name_of = type.__dict__['__name__'].__get__
+_flags_of = type.__dict__['__flags__'].__get__
 _args_of = BaseException.__dict__['args'].__get__
-_PLAIN = {id(t) for t in (type(None), bool, float, complex)}
+_HEAP_TYPE = 1 << 9
+_PLAIN = frozenset(map(id, (type(None), bool, float, complex)))
 
 
 def type_name(value):
@@ -57,235 +53,260 @@ def view(value):
     if type(shot) is not tuple:
         return type_name(value), text, None, None
     form = shot[0]
-    length = shot[-1] if form in (LIST, TUPLE, DICT, SET, OBJECT, CALL, CUT) and '…' in text else None
-    return type_name(value), text, length, (shot[1] or None) if form in (LIST, DICT, SET, OBJECT) else None
+    length = shot[-1] if form <= CALL or form == CUT else None
+    identity = shot[1] if form in (LIST, DICT, SET, OBJECT) else None
+    return type_name(value), text, length if '…' in text else None, identity or None
 
 
 def snapshot(value):
     """A copy of the value as it is now."""
-    return _Copier().copy(value, 0)
+    return Copier(items=100, parts=400, depth=8).copy(value, 0)
 
 
-class _Copier:
-    """The copying of one value: what was seen, and how much more may be."""
+class Copier:
+    """Makes one snapshot: at most `items` of a container, `parts` values in all, `depth` containers in one another."""
 
-    __slots__ = ('seen', 'left')
+    __slots__ = ('items', 'left', 'depth', 'seen')
 
-    def __init__(self):
+    def __init__(self, items, parts, depth):
+        self.items, self.left, self.depth = items, parts, depth
         self.seen = set()
-        self.left = MAX_PARTS
 
     def copy(self, value, depth):
         kind = type(value)
+        if kind is int:
+            return value if value.bit_length() <= MAX_INT_BITS else (TEXT, 'int', f'<int of {value.bit_length()} bits…>')
+        if kind is str or kind is bytes:
+            if len(value) <= MAX_CHARACTERS:
+                return value
+            return (CUT, kind.__name__, value[:CUT_HEAD], value[-CUT_TAIL:], len(value))
         if id(kind) in _PLAIN:
             return value
-        self.left -= 1
-        if kind is int:
-            return value if value.bit_length() <= MAX_INT_BITS else _big_int(value)
-        if kind is str or kind is bytes:
-            return value if len(value) <= MAX_CHARACTERS else _cut(value, kind.__name__)
-        name = _name_of(kind)
-        if depth >= MAX_DEPTH or self.left < 0:
-            return (MORE, name)
-        for base in _mro_of(kind):
-            copier = _COPIERS.get(id(base))
-            if copier:
-                return copier(self, value, name, depth + 1)
-        return (TEXT, name, f'<{name}>')
+        known = _kinds.get(id(kind)) or _learn(kind)
+        return known[1](self, value, known[2], depth)
 
-    def again(self, value):
+    def parts(self, values, depth):
+        """Copies of the values, up to where it gets too much."""
+        found = []
+        for value in values:
+            self.left -= 1
+            if self.left < 0:
+                found.append((MORE, ''))
+                break
+            found.append(value if type(value) is int and -1 < value < 1 << 62 else self.copy(value, depth + 1))
+        return found
+
+    def ends(self, first, last, length, depth):
+        """Copies of the ends of a sequence: `first(n)` gives its first n values, `last(n)` its last."""
+        if length <= self.items:
+            return self.parts(first(length), depth)
+        tail = self.items // 5
+        return [*self.parts(first(self.items - tail), depth), (MORE, ''), *self.parts(last(tail), depth)]
+
+    def pairs(self, pairs, length, depth):
+        found = []
+        for name, value in islice(pairs, self.items):
+            self.left -= 1
+            if self.left < 0:
+                break
+            found += (self.copy(name, depth + 1), self.copy(value, depth + 1))
+        return found if len(found) == 2 * length else [*found, (MORE, ''), (MORE, '')]
+
+    def meets(self, value, depth):
+        """None where the object is new and may be opened, else what stands for it."""
         if id(value) in self.seen:
             return (AGAIN, id(value))
+        if depth >= self.depth or self.left <= 0:
+            return (MORE, type_name(value))
         self.seen.add(id(value))
         return None
 
-    def items(self, values, depth):
-        return [self.copy(value, depth) for value in values]
-
     def list(self, value, name, depth):
-        again = self.again(value)
-        if again:
-            return again
-        base = next(base for base in (list, deque, bytearray) if isinstance_(value, base))
-        length = base.__len__(value)
-        if length <= MAX_ITEMS:
-            kept = list(base.__iter__(value))
-        elif base is deque:
-            kept = list(islice(deque.__iter__(value), HEAD)) + [deque.__getitem__(value, i) for i in range(-TAIL, 0)]
-        else:
-            kept = [*base.__getitem__(value, slice(HEAD)), *base.__getitem__(value, slice(-TAIL, None))]
-        return (LIST, id(value), name, self.items(kept, depth), length)
+        length = list.__len__(value)
+        first, last = (lambda n: list.__getitem__(value, slice(n))), (lambda n: list.__getitem__(value, slice(-n, None)))
+        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
+
+    def bytearray(self, value, name, depth):
+        length = bytearray.__len__(value)
+        get = bytearray.__getitem__
+        first, last = (lambda n: get(value, slice(n))), (lambda n: get(value, slice(-n, None)))
+        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
+
+    def deque(self, value, name, depth):
+        length = deque.__len__(value)
+        first = lambda n: list(islice(deque.__iter__(value), n))
+        last = lambda n: [deque.__getitem__(value, i) for i in range(-n, 0)]
+        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
 
     def tuple(self, value, name, depth):
+        if depth >= self.depth:
+            return (MORE, name)
         length = tuple.__len__(value)
-        fields = _named_fields(type(value)) if type(value) is not tuple else None
-        if fields and len(fields) == length <= MAX_ITEMS:
-            parts = []
-            for field, part in zip(fields, tuple.__iter__(value)):
-                parts += (field, self.copy(part, depth))
-            return (OBJECT, 0, name, parts, length)
-        kept = (
-            tuple.__getitem__(value, slice(None))
-            if length <= MAX_ITEMS
-            else tuple.__getitem__(value, slice(HEAD)) + tuple.__getitem__(value, slice(-TAIL, None))
-        )
-        return (TUPLE, name, self.items(kept, depth), length)
+        fields = None if name == 'tuple' else _dict_of(type(value)).get('_fields')
+        if type(fields) is tuple and len(fields) == length and all(type(field) is str for field in fields):
+            return (OBJECT, 0, name, self.pairs(zip(fields, tuple.__iter__(value)), length, depth), length)
+        get = tuple.__getitem__
+        first, last = (lambda n: get(value, slice(n))), (lambda n: get(value, slice(-n, None)))
+        return (TUPLE, name, self.ends(first, last, length, depth), length)
 
     def dict(self, value, name, depth):
-        again = self.again(value)
-        if again:
-            return again
         length = dict.__len__(value)
-        parts = []
-        for key, part in islice(dict.items(value), MAX_ITEMS if length <= MAX_ITEMS else HEAD):
-            parts += (self.copy(key, depth), self.copy(part, depth))
-        return (DICT, id(value), name, parts, length)
+        again = self.meets(value, depth)
+        return again or (DICT, id(value), name, self.pairs(dict.items(value), length, depth), length)
 
     def set(self, value, name, depth):
-        again = self.again(value)
-        if again:
-            return again
-        base = set if isinstance_(value, set) else frozenset
+        return self.meets(value, depth) or (SET, id(value), name, *self.members(set, value, depth))
+
+    def frozenset(self, value, name, depth):
+        return (MORE, name) if depth >= self.depth else (SET, 0, name, *self.members(frozenset, value, depth))
+
+    def members(self, base, value, depth):
         length = base.__len__(value)
-        kept = islice(base.__iter__(value), MAX_ITEMS if length <= MAX_ITEMS else HEAD)
-        return (SET, id(value) if base is set else 0, name, self.items(list(kept), depth), length)
+        found = self.parts(list(islice(base.__iter__(value), self.items)), depth)
+        return (found if length <= self.items else [*found, (MORE, '')], length)
 
     def exception(self, value, name, depth):
         arguments = _args_of(value)
-        return (CALL, name, self.items(arguments[:MAX_ITEMS], depth), len(arguments))
+        return (CALL, name, [] if depth >= self.depth else self.parts(arguments[: self.items], depth), len(arguments))
 
     def str(self, value, name, depth):
-        return self.copy(str.__str__(value), depth)
+        return _member(value) or self.copy(str.__str__(value), depth)
 
     def bytes(self, value, name, depth):
         return self.copy(bytes.__getitem__(value, slice(None)), depth)
 
     def int(self, value, name, depth):
-        member = _enum_member(value)
-        return (TEXT, name, member) if member else self.copy(int.__int__(value), depth)
+        return _member(value) or self.copy(int.__int__(value), depth)
 
     def float(self, value, name, depth):
-        return float.__float__(value)
+        return _member(value) or float.__float__(value)
 
-    def cls(self, value, name, depth):
+    def complex(self, value, name, depth):
+        return complex.__add__(value, 0j)
+
+    def type(self, value, name, depth):
         return (TEXT, name, f"<class '{_name_of(value)}'>")
 
-    def function(self, value, name, depth):
-        return (TEXT, name, f'<{"function" if name == "function" else name} {value.__name__}>')
+    def named(self, value, name, depth):
+        return (TEXT, name, f'<{name} {value.__name__}>')
 
     def range(self, value, name, depth):
-        return (TEXT, name, repr(value) if max(map(abs, (value.start, value.stop, value.step))) < 1 << 64 else '<range…>')
+        small = max(map(abs, (value.start, value.stop, value.step))) < 1 << 64
+        return (TEXT, name, repr(value) if small else '<range…>')
 
-    def ellipsis(self, value, name, depth):
+    def constant(self, value, name, depth):
         return (TEXT, name, repr(value))
 
     def object(self, value, name, depth):
-        member = _enum_member(value)
+        member = _member(value)
         if member:
-            return (TEXT, name, member)
-        attributes = _attributes(value)
-        if attributes is None:
+            return member
+        found = _attributes(value)
+        if found is None:
             return (TEXT, name, f'<{name}>')
-        again = self.again(value)
-        if again:
-            return again
-        parts = []
-        for key, part in attributes[:MAX_ITEMS]:
-            parts += (key, self.copy(part, depth))
-        return (OBJECT, id(value), name, parts, len(attributes))
+        again = self.meets(value, depth)
+        return again or (OBJECT, id(value), name, self.pairs(found, len(found), depth), len(found))
 
 
 _COPIERS = {
     id(base): copier
-    for bases, copier in (
-        ((list, deque, bytearray), _Copier.list),
-        ((tuple,), _Copier.tuple),
-        ((dict,), _Copier.dict),
-        ((set, frozenset), _Copier.set),
-        ((BaseException,), _Copier.exception),
-        ((str,), _Copier.str),
-        ((bytes,), _Copier.bytes),
-        ((int,), _Copier.int),
-        ((float,), _Copier.float),
-        ((type,), _Copier.cls),
-        ((types.FunctionType, types.BuiltinFunctionType, types.ModuleType), _Copier.function),
-        ((range,), _Copier.range),
-        ((type(...), type(NotImplemented)), _Copier.ellipsis),
-        ((object,), _Copier.object),
+    for copier, *bases in (
+        (Copier.list, list),
+        (Copier.bytearray, bytearray),
+        (Copier.deque, deque),
+        (Copier.tuple, tuple),
+        (Copier.dict, dict),
+        (Copier.set, set),
+        (Copier.frozenset, frozenset),
+        (Copier.exception, BaseException),
+        (Copier.str, str),
+        (Copier.bytes, bytes),
+        (Copier.int, int),
+        (Copier.float, float),
+        (Copier.complex, complex),
+        (Copier.type, type),
+        (Copier.named, types.FunctionType, types.BuiltinFunctionType, types.ModuleType),
+        (Copier.range, range),
+        (Copier.constant, type(...), type(NotImplemented)),
+        (Copier.object, object),
     )
     for base in bases
 }
+_kinds = {}
+"""By the id of a type: the type itself, so that the id stays its own, the copier of its values, and its name."""
 
 
-def isinstance_(value, base):
-    """`isinstance` by the true type, without asking `__class__` or the metaclass."""
-    return any(found is base for found in _mro_of(type(value)))
+def _learn(kind):
+    copier = next(_COPIERS[id(base)] for base in _mro_of(kind) if id(base) in _COPIERS)
+    _kinds[id(kind)] = (kind, copier, _name_of(kind))
+    return _kinds[id(kind)]
 
 
-def _big_int(value):
-    return (TEXT, 'int', f'<int of {value.bit_length()} bits…>')
+_shapes = {}
+"""By the id of a type: the type, what gives the dictionary of an instance (or None), and its slots by name."""
 
 
-def _cut(value, name):
-    return (CUT, name, value[:CUT_HEAD], value[-CUT_TAIL:], len(value))
+def _shape(kind):
+    if id(kind) not in _shapes:
+        mapping, slots = None, {}
+        for base in _mro_of(kind):
+            for name, member in _dict_of(base).items():
+                if type(member) is types.MemberDescriptorType:
+                    slots.setdefault(name, member)
+                elif name == '__dict__' and type(member) is types.GetSetDescriptorType:
+                    mapping = mapping or member
+        _shapes[id(kind)] = (kind, mapping, slots if _flags_of(kind) & _HEAP_TYPE else {})
+    return _shapes[id(kind)]
 
 
-def _named_fields(kind):
-    fields = _dict_of(kind).get('_fields')
-    if type(fields) is tuple and all(type(field) is str for field in fields):
-        return fields
-    return None
-
-
-def _enum_member(value):
-    kind = type(value)
-    if not any(_name_of(meta) == 'EnumMeta' or _name_of(meta) == 'EnumType' for meta in _mro_of(type(kind))):
-        return None
-    for key, part in _attributes(value) or ():
-        if key == '_name_' and type(part) is str:
-            return f'{_name_of(kind)}.{part}'
-    return None
+def attribute(value, name):
+    """The attribute that the instance itself holds, or `MISSING`."""
+    _, mapping, slots = _shape(type(value))
+    try:
+        if name in slots:
+            return slots[name].__get__(value)
+        return MISSING if mapping is None else dict.get(mapping.__get__(value), name, MISSING)
+    except (AttributeError, TypeError):
+        return MISSING
 
 
 def _attributes(value):
-    """`[(name, value), …]` of the instance's slots and dictionary, or None where it has neither."""
-    found, has_any = [], False
-    for base in _mro_of(type(value)):
-        for name, member in list(_dict_of(base).items()):
-            if type(member) is types.MemberDescriptorType and base.__module__ != 'builtins':
-                has_any = True
-                try:
-                    found.append((name, member.__get__(value)))
-                except AttributeError:
-                    pass
-            elif name == '__dict__' and type(member) is types.GetSetDescriptorType:
-                has_any = True
-                mapping = member.__get__(value)
-                found += [(key, part) for key, part in islice(dict.items(mapping), MAX_ITEMS + 1) if type(key) is str]
-    return found if has_any else None
+    """`[(name, value), …]` of the slots and dictionary of the instance, or None where it has neither."""
+    _, mapping, slots = _shape(type(value))
+    if mapping is None and not slots:
+        return None
+    found = [(name, attribute(value, name)) for name in slots]
+    if mapping is not None:
+        found += [pair for pair in dict.items(mapping.__get__(value)) if type(pair[0]) is str]
+    return [pair for pair in found if pair[1] is not MISSING]
+
+
+def _member(value):
+    """An enum member by its name, or None."""
+    kind = type(value)
+    if type(kind) is type or not any(_name_of(meta) in ('EnumMeta', 'EnumType') for meta in _mro_of(type(kind))):
+        return None
+    name = attribute(value, '_name_')
+    return (TEXT, _name_of(kind), f'{_name_of(kind)}.{name}') if type(name) is str else None
 
 
 def render(shot):
     """The snapshot as text: a Python literal where the value is plain and small, else with `…` for what was left out."""
-    shared = set()
-    _find_shared(shot, shared)
-    text = _text(shot, {key: number for number, key in enumerate(sorted(shared), 1)})
-    if len(text) <= MAX_TEXT:
-        return text
-    return text[: MAX_TEXT // 2] + '…' + text[-(MAX_TEXT // 2 - 1) :]
+    labels = {}
+    _find_shared(shot, labels)
+    text = _text(shot, labels)
+    return text if len(text) <= MAX_TEXT else f'{text[: MAX_TEXT // 2]}…{text[1 - MAX_TEXT // 2 :]}'
 
 
-def _find_shared(shot, shared):
+def _find_shared(shot, labels):
+    """Numbers the objects that the snapshot mentions more than once, in order of their second mention."""
     if type(shot) is not tuple:
         return
     if shot[0] == AGAIN:
-        shared.add(shot[1])
-    elif shot[0] in (LIST, TUPLE, DICT, SET, OBJECT, CALL):
+        labels.setdefault(shot[1], len(labels) + 1)
+    elif shot[0] <= CALL:
         for part in shot[-2]:
-            _find_shared(part, shared)
-
-
-_OPEN = {'list': ('[', ']'), 'set': ('{', '}'), 'dict': ('{', '}')}
+            _find_shared(part, labels)
 
 
 def _text(shot, labels):
@@ -299,8 +320,7 @@ def _text(shot, labels):
     if form == AGAIN:
         return f'#{labels[shot[1]]}#'
     if form == CUT:
-        head, tail = repr(shot[2]), repr(shot[3])
-        return head[:-1] + '…' + tail[len(tail) - len(tail.lstrip('b')) + 1 :]
+        return f'{repr(shot[2])[:-1]}…{repr(shot[3]).lstrip("b")[1:]}'
     text = _container(shot, labels)
     label = labels.get(shot[1]) if form in (LIST, DICT, SET, OBJECT) else None
     return f'#{label}={text}' if label else text
@@ -308,21 +328,22 @@ def _text(shot, labels):
 
 def _container(shot, labels):
     form, name, parts, length = shot[0], shot[-3], shot[-2], shot[-1]
-    if form in (DICT, OBJECT):
-        join = ': ' if form == DICT else '='
-        keys = [_text(key, labels) if form == DICT else key for key in parts[::2]]
-        texts = [f'{key}{join}{_text(part, labels)}' for key, part in zip(keys, parts[1::2])]
+    if form == DICT or form == OBJECT:
+        texts = [_pair(form, parts[i], parts[i + 1], labels) for i in range(0, len(parts), 2)]
     else:
         texts = [_text(part, labels) for part in parts]
-    if len(texts) < length:
-        texts.insert(HEAD if form in (LIST, TUPLE) else len(texts), '…')
     inner = ', '.join(texts)
     if form == TUPLE:
-        text = f'({inner},)' if length == 1 else f'({inner})'
-        return text if name == 'tuple' else f'{name}{text}'
-    if form in (OBJECT, CALL):
+        return f'{"" if name == "tuple" else name}({inner}{"," if length == 1 else ""})'
+    if form == OBJECT or form == CALL:
         return f'{name}({inner})'
     if form == SET and not length:
         return f'{name}()'
-    opening, closing = _OPEN['list' if form == LIST else 'dict']
-    return f'{opening}{inner}{closing}' if name in _OPEN else f'{name}({opening}{inner}{closing})'
+    text = f'[{inner}]' if form == LIST else f'{{{inner}}}'
+    return text if name in ('list', 'dict', 'set') else f'{name}({text})'
+
+
+def _pair(form, name, part, labels):
+    if type(name) is tuple and name[0] == MORE:
+        return '…'
+    return f'{_text(name, labels)}: {_text(part, labels)}' if form == DICT else f'{name}={_text(part, labels)}'

@@ -1,0 +1,263 @@
+"""What a watched program calls. Each hook records an event and gives back what it was given; none raises or runs its code."""
+
+import sys
+import types
+from itertools import islice
+
+import sites as at
+from views import LIST, MISSING, MORE, TEXT, Copier, attribute, render, type_name
+
+BIG = 1 << 64
+FLAT_ITEMS = 50
+FLAT_TEXT = 400
+BOUND = {'items': 50, 'parts': 80, 'depth': 4}
+"""What is kept of a value that a variable is bound to, or that a function gives back."""
+BRIEF = {'items': 12, 'parts': 24, 'depth': 3}
+"""What is kept of the value of an expression."""
+ERROR_TEXT = 400
+_GENERATORS = 0x20 | 0x80 | 0x200
+_HEAP_TYPE = 1 << 9
+_PLAIN = frozenset(map(id, (str, int, float, bool, type(None))))
+_args_of = BaseException.__dict__['args'].__get__
+_mro_of = type.__dict__['__mro__'].__get__
+_dict_of = type.__dict__['__dict__'].__get__
+_flags_of = type.__dict__['__flags__'].__get__
+
+
+def make_hooks(recorder, sites, filename):
+    """The hooks by name, for `hook_nodes.bind`."""
+    record, events, flush, known = recorder.append, recorder.events, recorder.flush, recorder.known
+    chunk, paths = recorder.chunk, sites.paths
+
+    def snapshot(value):
+        """The value as an event holds it, and from now on as `stored` and `appended` may tell changes of it."""
+        kind = type(value)
+        if kind is str:
+            if len(value) <= FLAT_TEXT:
+                return value
+        elif kind is list:
+            if len(value) <= FLAT_ITEMS and _is_flat(value):
+                known.add(id(value))
+                return (LIST, id(value), 'list', value[:], len(value))
+        elif kind is bool or kind is float or value is None:
+            return value
+        return copy(value)
+
+    def copy(value):
+        try:
+            copier = Copier(**BOUND)
+            shot = copier.copy(value, 0)
+            known.update(copier.seen)
+            return shot
+        except (RecursionError, MemoryError):
+            return (MORE, '')
+
+    def brief(value):
+        kind = type(value)
+        if kind is bool or kind is float or value is None or (kind is str and len(value) <= FLAT_TEXT):
+            return value
+        try:
+            return Copier(**BRIEF).copy(value, 0)
+        except (RecursionError, MemoryError):
+            return (MORE, '')
+
+    def turn(event):
+        """Records the event where control comes by again and again."""
+        record(event)
+        if len(events) >= chunk:
+            flush()
+
+    def value(number, result):
+        try:
+            record((number, result if type(result) is int else brief(result)))
+        except RecursionError:
+            record((number, (MORE, '')))
+        return result
+
+    def result(number, given):
+        try:
+            record((number, given if type(given) is int else snapshot(given)))
+        except RecursionError:
+            record((number, (MORE, '')))
+        return given
+
+    def passed(number, given):
+        record((number,))
+        return given
+
+    def touched(number, result, *parts):
+        try:
+            shots = _touches(parts, paths[number], copy)
+            if shots:
+                record((number, *shots))
+        except RecursionError:
+            pass
+        return result
+
+    def told_and_touched(number, result, *parts):
+        try:
+            record((number, brief(result), *_touches(parts, paths[number], copy)))
+        except RecursionError:
+            record((number, (MORE, '')))
+        return result
+
+    def stored(number, root, *keys):
+        """An element or attribute was set: the last step of the path of the site."""
+        try:
+            record((number, *change(root, keys, paths[number])))
+        except RecursionError:
+            pass
+
+    def change(root, keys, path):
+        owner = _walk(root, path[:-1], keys) if path and id(root) in known else MISSING
+        if owner is MISSING or id(owner) not in known:
+            return (copy(root),)
+        if path[-1]:
+            part = attribute(owner, path[-1])
+            return (copy(root),) if part is MISSING else (id(owner), 0, 0, snapshot(part))
+        key, kind = keys[-1], type(owner)
+        if kind is list and type(key) is int and -len(owner) <= key < len(owner):
+            return (id(owner), len(owner), key if key >= 0 else key + len(owner), snapshot(owner[key]))
+        if kind is dict and _is_plain_key(key) and key in owner:
+            return (id(owner), len(owner), key if type(key) is int else copy(key), snapshot(owner[key]))
+        return (copy(root),)
+
+    def appended(number, root, *keys):
+        try:
+            owner = _walk(root, paths[number], keys) if id(root) in known else MISSING
+            if type(owner) is list and owner and id(owner) in known:
+                record((number, id(owner), len(owner), snapshot(owner[-1])))
+            else:
+                record((number, copy(root)))
+        except RecursionError:
+            pass
+
+    def entered(event):
+        """A generator or coroutine begins: which frames are below it cannot be told from the calls alone."""
+        turn((event[0], _frames(sys._getframe(1), filename), *event[1:]))
+
+    def resumed(number, given):
+        record((number, _frames(sys._getframe(1), filename)))
+        return given
+
+    def raised(number):
+        kind, error, trace = sys.exc_info()
+        try:
+            record((number, *_place_of(trace, sites), id(error), error_text(error)))
+        except RecursionError:
+            record((number, 0, 0, 0, 0, 0, 'RecursionError' if kind is RecursionError else ''))
+
+    def raised_in_frame(number):
+        kind, error, trace = sys.exc_info()
+        frames = _frames(sys._getframe(1), filename)
+        try:
+            record((number, frames, *_place_of(trace, sites), id(error), error_text(error)))
+        except RecursionError:
+            record((number, frames, 0, 0, 0, 0, 0, 'RecursionError' if kind is RecursionError else ''))
+
+    own = (snapshot, turn, value, result, passed, touched, told_and_touched, stored, appended, entered, resumed)
+    hooks = {hook.__name__: hook for hook in (*own, raised, raised_in_frame)}
+    return {**hooks, 'record': record, 'type': type, 'int': int}
+
+
+def _is_flat(values):
+    """All of them are small and have no parts."""
+    kinds = set(map(id, map(type, values)))
+    if len(kinds) > 1:
+        return False
+    kind = type(values[0]) if values else int
+    if kind is int:
+        return not values or (-BIG < min(values) and max(values) < BIG)
+    return kind is float or kind is bool or (kind is str and max(map(len, values)) <= FLAT_TEXT)
+
+
+def _is_plain_key(key):
+    kind = type(key)
+    if kind is tuple:
+        return all(id(type(part)) in _PLAIN for part in key)
+    return id(kind) in _PLAIN
+
+
+def _walk(owner, path, keys):
+    """Follows attributes and elements of plain containers; `MISSING` where that would run code of the program."""
+    at_key = iter(keys)
+    for name in path:
+        if name:
+            owner = attribute(owner, name)
+        else:
+            key = next(at_key)
+            kind = type(owner)
+            if (kind is list or kind is tuple) and type(key) is int and -len(owner) <= key < len(owner):
+                owner = owner[key]
+            elif kind is dict and _is_plain_key(key):
+                owner = owner.get(key, MISSING)
+            else:
+                return MISSING
+        if owner is MISSING:
+            return MISSING
+    return owner
+
+
+def _touches(parts, places, copy):
+    """Copies of what is found at the places; `parts` holds for each its variable and its keys."""
+    shots, any_part, at_part = [], False, 0
+    for path in places:
+        end = at_part + 1 + path.count(None)
+        found = _walk(parts[at_part], path, parts[at_part + 1 : end])
+        at_part = end
+        shot = (MORE, '') if found is MISSING else copy(found)
+        any_part = any_part or (type(shot) is tuple and shot[0] not in (MORE, TEXT))
+        shots.append(shot)
+    return shots if any_part else []
+
+
+def _frames(frame, filename):
+    """Identities of the generators and coroutines of the program that wait for each other here, innermost first."""
+    frames = []
+    while frame is not None and frame.f_code.co_filename == filename and frame.f_code.co_flags & _GENERATORS:
+        frames.append(id(frame))
+        frame = frame.f_back
+    return tuple(frames)
+
+
+def _place_of(trace, sites):
+    """Line and columns, 1-based, of the place where an exception came up in this frame; (line, 0, 0, 0) before 3.11."""
+    code = trace.tb_frame.f_code
+    if not hasattr(code, 'co_positions'):
+        return (trace.tb_lineno, 0, 0, 0)
+    known = sites.raised.get((id(code), trace.tb_lasti))
+    if known is None:
+        line, end_line, column, end_column = next(islice(code.co_positions(), trace.tb_lasti // 2, None))
+        if column is None or end_line is None:
+            return (trace.tb_lineno, 0, 0, 0)
+        known = (line, sites.column(line, column), end_line, sites.column(end_line, end_column))
+        sites.raised[id(code), trace.tb_lasti] = known
+    return known
+
+
+def error_text(error):
+    """`IndexError: list index out of range`, with the program's own `__str__` left alone."""
+    name = type_name(error)
+    try:
+        text = _message(error)
+    except (MemoryError, ValueError):
+        text = '…'
+    text = f'{name}: {text}' if text else name
+    return text if len(text) <= ERROR_TEXT else text[: ERROR_TEXT - 1] + '…'
+
+
+def _message(error):
+    arguments = _args_of(error)
+    if all(id(type(part)) in _PLAIN for part in arguments) and _characters(arguments) <= ERROR_TEXT:
+        for base in _mro_of(type(error)):
+            if '__str__' in _dict_of(base):
+                if not _flags_of(base) & _HEAP_TYPE:
+                    return base.__dict__['__str__'](error)
+                break
+    if len(arguments) == 1 and type(arguments[0]) is str:
+        return arguments[0][:ERROR_TEXT]
+    return ', '.join(render(Copier(**BRIEF).copy(part, 0)) for part in arguments)
+
+
+def _characters(arguments):
+    return sum(len(part) if type(part) is str else 8 for part in arguments)

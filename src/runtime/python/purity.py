@@ -1,0 +1,152 @@
+"""What can be told about a program from its text: what a call may change, and what may run the program's own code."""
+
+import ast
+
+QUIET_CALLS = frozenset(
+    'abs all any ascii bin bool bytes chr complex dict divmod enumerate float format frozenset getattr hasattr hash hex '
+    'id int isinstance issubclass len list max min oct ord pow print range repr reversed round set slice sorted str sum '
+    'tuple type zip'.split()
+)
+"""Builtins that change none of their arguments, and call the program back only through its operators."""
+
+MAKERS = frozenset('bytearray dict list set sorted'.split())
+"""Builtins that give a new mutable object."""
+
+QUIET_METHODS = frozenset(
+    'as_integer_ratio bit_length capitalize casefold center copy count decode difference elements encode endswith '
+    'expandtabs find format fromhex get hex index intersection is_integer isalnum isalpha isascii isdecimal isdigit '
+    'isdisjoint isidentifier islower isnumeric isprintable isspace issubset issuperset istitle isupper items join keys '
+    'ljust lower lstrip most_common partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit '
+    'rstrip split splitlines startswith strip swapcase symmetric_difference title translate union upper values zfill'.split()
+)
+"""Methods of builtin types that change nothing. Where a class of the program has one, its own code is watched."""
+
+_BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_TRANSPARENT = frozenset(('__init__', '__repr__', '__str__', '__new__'))
+_OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.BoolOp, ast.Subscript, ast.Attribute, ast.JoinedStr)
+
+
+class Facts:
+    """What the text of a program says of its names."""
+
+    def __init__(self, tree):
+        self.bound = set()
+        self.functions = set()
+        self.classes = set()
+        self.methods = set()
+        self.modules = set()
+        self.overloads = False
+        for node in ast.walk(tree):
+            kind = type(node)
+            if kind is ast.Name:
+                if type(node.ctx) is ast.Store:
+                    self.bound.add(node.id)
+            elif kind is ast.arg:
+                self.bound.add(node.arg)
+            elif kind is ast.alias:
+                self.bound.add(node.asname or node.name.split('.')[0])
+                self.modules.add(node.asname or node.name.split('.')[0])
+            elif kind in _BINDERS:
+                self._define(node)
+
+    def _define(self, node):
+        if not isinstance(node, ast.ClassDef):
+            self.functions.add(node.name)
+            return
+        self.classes.add(node.name)
+        for part in node.body:
+            if isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)):
+                self.methods.add(part.name)
+                special = part.name.startswith('__') and part.name not in _TRANSPARENT
+                self.overloads = self.overloads or special or bool(part.decorator_list)
+
+    def is_builtin(self, name):
+        return name not in self.bound and name not in self.functions and name not in self.classes
+
+    def is_quiet(self, call):
+        """The call changes nothing that is there before."""
+        if isinstance(call.func, ast.Name):
+            return call.func.id in QUIET_CALLS and self.is_builtin(call.func.id)
+        return isinstance(call.func, ast.Attribute) and call.func.attr in QUIET_METHODS
+
+    def makes_object(self, node):
+        """The value of the expression is surely an object that did not exist before."""
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            name = node.func.id
+            return (name in self.classes and name not in self.bound and '__init__' not in self.methods) or (name in MAKERS and self.is_builtin(name))
+        return isinstance(node, (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp))
+
+    def may_run_program(self, node):
+        """Evaluating the expression may enter a function of the program."""
+        for part in ast.walk(node):
+            if isinstance(part, ast.Call):
+                if not self.is_quiet(part) or any(keyword.arg == 'key' for keyword in part.keywords):
+                    return True
+                if isinstance(part.func, ast.Attribute) and part.func.attr in self.methods:
+                    return True
+                if self.overloads:
+                    return True
+            elif isinstance(part, (ast.Await, ast.Yield, ast.YieldFrom)):
+                return True
+            elif self.overloads and isinstance(part, _OPERATIONS):
+                return True
+        return False
+
+
+class Place:
+    """`root.name[key]…`: a variable and the way from it; `path` holds an attribute's name, or None for the next of `keys`."""
+
+    __slots__ = ('root', 'path', 'keys')
+
+    def __init__(self, root, path=(), keys=()):
+        self.root, self.path, self.keys = root, path, keys
+
+
+def place_of(node):
+    """The place that an expression names, or None where finding it again could do something."""
+    if isinstance(node, ast.Name):
+        return Place(node.id)
+    if isinstance(node, ast.Attribute):
+        inner = place_of(node.value)
+        return inner and Place(inner.root, (*inner.path, node.attr), inner.keys)
+    if isinstance(node, ast.Subscript):
+        inner = place_of(node.value)
+        if inner and is_plain_index(node.slice):
+            return Place(inner.root, (*inner.path, None), (*inner.keys, node.slice))
+    return None
+
+
+def is_plain_index(node):
+    """Reading it a second time does nothing, provided that the variables in its sums hold plain ints."""
+    if isinstance(node, ast.Constant):
+        return type(node.value) in (int, str, bool)
+    if isinstance(node, ast.Name):
+        return True
+    if isinstance(node, ast.UnaryOp):
+        return isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant)
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, (ast.Add, ast.Sub)) and all(
+            isinstance(part, (ast.Name, ast.Constant)) or isinstance(part, ast.BinOp) and is_plain_index(part)
+            for part in (node.left, node.right)
+        )
+    return isinstance(node, ast.Tuple) and all(isinstance(part, (ast.Name, ast.Constant)) for part in node.elts)
+
+
+def summed_names(index):
+    """The variables of an index that are added or subtracted, so that reading it is only safe where they are ints."""
+    if not isinstance(index, ast.BinOp):
+        return set()
+    return {part.id for part in ast.walk(index) if isinstance(part, ast.Name)}
+
+
+def touched_places(call, facts):
+    """What the call may change in place beyond what the program's own watched code does."""
+    if facts.is_quiet(call):
+        return []
+    found = []
+    if isinstance(call.func, ast.Attribute):
+        found.append(place_of(call.func.value))
+    elif isinstance(call.func, ast.Name) and call.func.id in facts.functions | facts.classes:
+        return []
+    found += [place_of(part) for part in call.args if isinstance(part, (ast.Name, ast.Attribute))]
+    return [place for place in found if place and place.root not in facts.modules]

@@ -1,0 +1,171 @@
+import type { ValueView } from '../../core/trace.ts'
+import type { Marshalled } from './marshal.ts'
+import { atomText } from './python-literal.ts'
+import { bind, settle, takePending } from './trace-frame.ts'
+import type { Frame } from './trace-frame.ts'
+import { Flag, Kind, countOf } from './trace-tables.ts'
+import type { Site } from './trace-tables.ts'
+import { begin, frameOf, needed, push, reach } from './trace-walk.ts'
+import type { Event, Walk } from './trace-walk.ts'
+import { Form, isGap, isModel, isNote } from './value-model.ts'
+import type { Model, Part } from './value-model.ts'
+import { viewOf } from './value-text.ts'
+
+export const beginning = (walk: Walk, { site }: Event): void => {
+  const frame = frameOf(walk, site)
+  for (const each of walk.relations.loops.get(site.statement) ?? []) frame.turns.delete(each)
+  begin(walk, frame, site.statement)
+}
+
+export const line = (walk: Walk, { site, payload }: Event): void => {
+  const frame = reach(walk, site)
+  bindAll(walk, frame, site, payload)
+  const view = frame.bindings.get(site.names[0] ?? '')?.view
+  if ((site.flags & Flag.leaf) !== 0 && view) push(walk, site.leaf, { kind: 'value', value: view })
+}
+
+export const bindAll = ({ heap }: Walk, frame: Frame, site: Site, shots: readonly Marshalled[]): void => {
+  const fresh = (site.flags & Flag.fresh) !== 0
+  for (const [index, shot] of shots.entries()) bind(frame, site.names[index] ?? '', heap.install(shot, fresh))
+}
+
+export const value = (walk: Walk, { site, payload }: Event): void => {
+  const frame = reach(walk, site)
+  const part = walk.heap.picture(needed(payload[0]), (site.flags & Flag.fresh) !== 0)
+  push(walk, site.at, { kind: 'value', value: viewOf(part) })
+  touchAll(walk, frame, site, payload.slice(1))
+}
+
+/** A variable that an expression binds, or the objects that a call may have changed. */
+export const bound = (walk: Walk, { site, payload }: Event): void => {
+  const frame = reach(walk, site)
+  if ((site.flags & Flag.touched) === 0) bindAll(walk, frame, site, payload)
+  else touchAll(walk, frame, site, payload)
+}
+
+/** A name is empty where the object is not that of a variable but a part of one. */
+const touchAll = ({ heap }: Walk, frame: Frame, { names }: Site, shots: readonly Marshalled[]): void => {
+  for (const [index, shot] of shots.entries()) {
+    const part = heap.install(shot)
+    const name = names[index]
+    if (name && isModel(part)) bind(frame, name, part)
+  }
+}
+
+export const branch = (walk: Walk, { number, site }: Event): void => {
+  const frame = reach(walk, site)
+  push(walk, site.at, { kind: 'branch', taken: site.kind === Kind.taken })
+  const choice = walk.relations.choices.get(number)
+  if (choice) frame.marks.set(choice.number, choice.index + 1)
+}
+
+/** An `and`/`or` has its value: the operand that ended it made no event of its own, but for the last. */
+export const chosen = (walk: Walk, { number, site, payload }: Event): void => {
+  const frame = reach(walk, site)
+  const operand = site.related.length / 2 + (frame.marks.get(number) ?? 0)
+  const ended = walk.tables.sites[site.related[operand] ?? -1]
+  if (ended) push(walk, ended.at, { kind: 'branch', taken: ended.kind === Kind.taken })
+  frame.marks.delete(number)
+  if ((site.flags & Flag.leaf) === 0) return
+  push(walk, site.at, { kind: 'value', value: viewOf(walk.heap.picture(needed(payload[0]))) })
+}
+
+export const iterate = (walk: Walk, event: Event): void => {
+  if ((event.site.flags & Flag.inner) !== 0) return turnInside(walk, event)
+  const { number, site, payload } = event
+  const frame = frameOf(walk, site)
+  if ((site.flags & Flag.tested) !== 0) push(walk, site.at, { kind: 'branch', taken: true })
+  settle(frame, walk.heap)
+  const changed = takePending(frame)
+  frame.current = { at: site.at, changed }
+  frame.statement = -1
+  bindAll(walk, frame, site, payload)
+  push(walk, site.at, { kind: 'iterate', iteration: turn(walk, frame, number), changed })
+}
+
+/** The variables of a comprehension are its own: they are told, but do not become those of the function. */
+const turnInside = (walk: Walk, { number, site, payload }: Event): void => {
+  const frame = reach(walk, site)
+  const changed: Record<string, ValueView> = {}
+  for (const [index, shot] of payload.entries()) changed[site.names[index] ?? ''] = viewOf(walk.heap.picture(shot))
+  push(walk, site.at, { kind: 'iterate', iteration: turn(walk, frame, number), changed })
+}
+
+const turn = (walk: Walk, frame: Frame, number: number): number => {
+  restart(walk, frame, number)
+  const iteration = (frame.turns.get(number) ?? 0) + 1
+  frame.turns.set(number, iteration)
+  return iteration
+}
+
+export const loop = (walk: Walk, { number, site }: Event): void => restart(walk, reach(walk, site), number)
+
+const restart = ({ relations }: Walk, frame: Frame, number: number): void => {
+  for (const each of relations.inner.get(number) ?? []) frame.turns.delete(each)
+}
+
+export const unbind = (walk: Walk, { site }: Event): void => {
+  const frame = reach(walk, site)
+  for (const name of site.names) frame.bindings.delete(name)
+}
+
+/** `(id, length, key, value)` of what was set in a known object, or a snapshot of the variable that leads to it. */
+export const store = (walk: Walk, { site, payload }: Event): void => {
+  const [address, length, key, part] = payload
+  const isAttribute = (site.flags & Flag.attribute) !== 0
+  change(walk, site, payload, () => {
+    const model = walk.heap.find(address ?? null, countOf(length), isAttribute ? 0 : 1)
+    if (!model) return undefined
+    const set = walk.heap.install(needed(part))
+    if (isAttribute) setNamed(model, site.names[1] ?? '', set)
+    else if (model.form === Form.dict) setNamed(model, key ?? null, set)
+    else setItem(model, countOf(key), set)
+    return model
+  })
+}
+
+/** `(id, length, item)`, or a snapshot of the variable. */
+export const append = (walk: Walk, { site, payload }: Event): void => {
+  const [address, length, part] = payload
+  change(walk, site, payload, () => {
+    const model = walk.heap.find(address ?? null, countOf(length), 1)
+    if (!model) return undefined
+    model.parts.push(walk.heap.install(needed(part)))
+    model.length = countOf(length)
+    return model
+  })
+}
+
+const change = (walk: Walk, site: Site, payload: readonly Marshalled[], apply: () => Model | undefined): void => {
+  const frame = reach(walk, site)
+  const root = site.names[0] ?? ''
+  if (payload.length === 1) return bind(frame, root, walk.heap.install(needed(payload[0])))
+  const model = apply()
+  if (!model) return
+  walk.heap.changed()
+  if ((site.flags & Flag.deep) === 0 && !frame.bindings.has(root)) bind(frame, root, model)
+}
+
+const setItem = ({ parts, length }: Model, index: number, part: Part): void => {
+  const gap = parts.findIndex(isGap)
+  const at = gap < 0 || index < gap ? index : parts.length - (length - index)
+  if (at < parts.length && (gap < 0 || index < gap || at > gap)) parts[at] = part
+}
+
+const setNamed = (model: Model, name: Marshalled, part: Part): void => {
+  const wanted = nameText(name)
+  const { parts } = model
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    if (nameText(parts[i] ?? null) !== wanted) continue
+    parts[i + 1] = part
+    return
+  }
+  model.length += 1
+  const end = isGap(parts.at(-1)) ? parts.length - 2 : parts.length
+  if (end === parts.length) parts.push(name, part)
+}
+
+const nameText = (name: Part): string | undefined => (isModel(name) || isNote(name) ? undefined : keyText(name))
+
+const keyText = (name: Marshalled): string | undefined =>
+  typeof name === 'object' && name !== null && 'kind' in name && name.kind === 'tuple' ? undefined : atomText(name)
