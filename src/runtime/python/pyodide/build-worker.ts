@@ -3,4 +3,4 @@ import type { ImageSources } from './build-image.ts'
 import { buildImage } from './build-image.ts'
 
 // Making the image takes a second or two of pure computing: not in a thread that others wait for.
-parentPort?.postMessage(buildImage(workerData as ImageSources))
+parentPort?.postMessage(buildImage(workerData as ImageSources), [])

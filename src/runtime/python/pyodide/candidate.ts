@@ -2,6 +2,7 @@ import type { Limits, Outcome, Usage } from '../../../core/execution.ts'
 import { CapturedOutput } from './captured-output.ts'
 import { Death, outcomeOf } from './host/death.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
+import type { ArchivedFile } from './host/zip-archive.ts'
 import type { Image } from './interpreter.ts'
 import { Interpreter } from './interpreter.ts'
 import { Stopwatch } from './stopwatch.ts'
@@ -9,7 +10,7 @@ import { Stopwatch } from './stopwatch.ts'
 export interface CandidateOptions {
   readonly module: WebAssembly.Module
   readonly image: Image
-  readonly files: Readonly<Record<string, Uint8Array>>
+  readonly files: readonly ArchivedFile[]
   /** Milliseconds of processor time of this thread. */
   readonly cpuMs: () => number
   /** Told of the number of each exchange that begins, and of 0 when it ends. */
@@ -32,6 +33,8 @@ export class Candidate {
   readonly #stderr = new CapturedOutput()
   #interpreter: Interpreter | undefined
   #memoryLimit = 0
+  /** The program has asked for more memory than it may have. */
+  #refused = false
   #peakMb = 0
   #death: Death | undefined
   #exchanges = 0
@@ -60,6 +63,7 @@ export class Candidate {
     this.#stderr.reset(limits.outputBytes)
     this.#memoryLimit = Math.max(limits.memoryMb * MB, image.memory.length)
     this.#death = undefined
+    this.#refused = false
     this.#peakMb = 0
   }
 
@@ -76,7 +80,9 @@ export class Candidate {
     } catch (error) {
       const outcome = outcomeOf(error)
       if (outcome === undefined) throw error
-      throw (this.#death = new Death(outcome))
+      // CPython does not always survive it that memory is refused; the cause is told, not the crash.
+      const starved = this.#refused && outcome.kind === 'crashed'
+      throw (this.#death = new Death(starved ? { kind: 'exceeded', limit: 'memoryMb' } : outcome))
     } finally {
       this.#stopwatch.stop()
       this.#options.onExchange(0)
@@ -114,11 +120,11 @@ export class Candidate {
       module,
       files,
       clock: this.#clock,
-      devices: {
-        '/dev/stdin': { read: nothing, write: ignore },
-        '/dev/stdout': { read: nothing, write: (bytes) => this.#stdout.write(bytes) },
-        '/dev/stderr': { read: nothing, write: (bytes) => this.#stderr.write(bytes) },
-      },
+      standard: [
+        { read: () => new Uint8Array(), write: () => undefined },
+        { read: () => new Uint8Array(), write: (bytes) => this.#stdout.write(bytes) },
+        { read: () => new Uint8Array(), write: (bytes) => this.#stderr.write(bytes) },
+      ],
       environment: [],
       look: () => {
         this.#stopwatch.look()
@@ -126,9 +132,9 @@ export class Candidate {
       },
       slept: () => this.#stopwatch.slept(),
       memoryLimit: () => this.#memoryLimit,
+      memoryRefused: () => {
+        this.#refused = true
+      },
     })
   }
 }
-
-const nothing = () => new Uint8Array()
-const ignore = () => undefined

@@ -9,6 +9,7 @@ import type { Machine } from './host/machine.ts'
 import type { Surroundings } from './host/process-calls.ts'
 import { randomBytes } from './host/random-bytes.ts'
 import type { Clock } from './host/virtual-clock.ts'
+import type { ArchivedFile } from './host/zip-archive.ts'
 
 /** The state of a Python that is ready to run: its whole memory, and where in it things are. */
 export interface Image {
@@ -27,13 +28,17 @@ export interface Stack {
   readonly end: number
 }
 
+/** What a device does. */
+export type Endpoint = Pick<Device, 'read' | 'write'>
+
 export interface InterpreterOptions extends Surroundings {
   readonly module: WebAssembly.Module
   readonly clock: Clock
-  /** Files that every program finds, by path. */
-  readonly files: Readonly<Record<string, Uint8Array>>
-  /** Standard input, output and error, in this order, then others, by path. */
-  readonly devices: Readonly<Record<string, Pick<Device, 'read' | 'write'>>>
+  /** Files that every program finds. */
+  readonly files: readonly ArchivedFile[]
+  readonly standard: readonly [input: Endpoint, output: Endpoint, error: Endpoint]
+  /** Devices by path, besides those that every program finds. */
+  readonly devices?: Readonly<Record<string, Endpoint>>
 }
 
 /** What is used of the functions that the module exports. All numbers are addresses or 32-bit integers. */
@@ -66,15 +71,15 @@ export interface PythonExports {
 /** One CPython in WASM, on a host of its own: it sees files in memory and a clock, and nothing of this machine. */
 export class Interpreter {
   static open(options: InterpreterOptions): Interpreter {
-    const { clock, files, devices } = options
+    const { clock, files, standard, devices } = options
     const memory = new LinearMemory()
     const tree = new FileTree(() => clock.stamp())
-    for (const [path, bytes] of Object.entries(files)) tree.addFixedFile(path, bytes)
+    for (const file of files) tree.addFixedFile(file)
     const random = randomBytes()
-    const nodes = Object.entries({ ...devices, ...sources(random.fill) }).map(([path, device]) =>
-      tree.addDevice(path, device),
-    )
-    const descriptors = new Descriptors(nodes.slice(0, 3), (node) => node.kind === 'file' && tree.release(node))
+    const everywhere = sources(random.fill)
+    for (const [path, device] of Object.entries({ ...everywhere, ...devices })) tree.addDevice(path, device)
+    const nodes = standard.map((endpoint) => tree.device(endpoint))
+    const descriptors = new Descriptors(nodes, (node) => node.kind === 'file' && tree.release(node))
     const machine: Machine = { memory, files: tree, descriptors, clock, cwd: tree.scratch, random: random.fill }
     let table: WebAssembly.Table | undefined
     const imports = importsOf(options.module, machine, options, () => table!)
@@ -133,19 +138,24 @@ export class Interpreter {
   }
 }
 
-const sources = (random: (target: Uint8Array) => void): InterpreterOptions['devices'] => {
-  const endless = (fill: (target: Uint8Array) => void) => (length: number) => {
-    const bytes = new Uint8Array(Math.min(length, MOST_READ))
-    fill(bytes)
-    return bytes
+/** Bytes that one read of a device gives at most. */
+const MOST_READ = 1 << 16
+
+const sources = (random: (target: Uint8Array) => void): Readonly<Record<string, Endpoint>> => {
+  const noise: Endpoint = {
+    read: (length) => {
+      const bytes = new Uint8Array(Math.min(length, MOST_READ))
+      random(bytes)
+      return bytes
+    },
+    write: ignore,
   }
-  const write = () => undefined
   return {
-    '/dev/null': { read: () => new Uint8Array(), write },
-    '/dev/zero': { read: endless(() => undefined), write },
-    '/dev/urandom': { read: endless(random), write },
+    '/dev/null': { read: () => new Uint8Array(), write: ignore },
+    '/dev/zero': { read: (length) => new Uint8Array(Math.min(length, MOST_READ)), write: ignore },
+    '/dev/random': noise,
+    '/dev/urandom': noise,
   }
 }
 
-/** Bytes that one read of a device gives at most. */
-const MOST_READ = 1 << 16
+const ignore = () => undefined

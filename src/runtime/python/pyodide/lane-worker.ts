@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Limits, Outcome } from '../../../core/execution.ts'
 import { Beacon } from './beacon.ts'
@@ -9,11 +8,14 @@ import { workerFile } from './worker-file.ts'
 /** The answer of `answer.py`, or the number of the exchange in which the program got stuck, and how that is to be told. */
 export type Result = { readonly answer: Uint8Array } | { readonly stuck: number; readonly outcome: Outcome }
 
-/** Deep recursion in C needs a stack that holds some ten times what CPython counts of it. */
-const STACK_MB = 64
+/**
+ * Recursion in C takes some ten times as much of this stack as of the one in WASM, which CPython guards; the release of a
+ * list that is nested a million times takes of this one alone.
+ */
+const STACK_MB = 256
 /** How often a busy worker is looked at, and how much later than by its own clock it is ended from outside. */
 const WATCH_MS = 100
-const GRACE_MS = 400
+const GRACE_MS = 200
 
 /**
  * One thread with a grader and a candidate. It keeps Node from exiting only while it works. A program that computes in C
@@ -53,7 +55,7 @@ export class LaneWorker {
       stuck = found
       void this.end()
     })
-    this.#worker.postMessage(request)
+    this.#worker.postMessage(request, [])
     try {
       const message = await this.#next()
       if ('answer' in message) return message

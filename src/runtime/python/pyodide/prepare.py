@@ -8,7 +8,7 @@ import sys
 HERE = '/lib/faultline'
 # Imported here, so that programs which import them start at once.
 PRELOADED = (
-    'abc array ast base64 bisect calendar cmath collections.abc contextlib copy dataclasses datetime decimal enum '
+    'abc array ast asyncio base64 bisect calendar cmath collections.abc contextlib copy dataclasses datetime decimal enum '
     'fractions functools hashlib heapq inspect io itertools json linecache math numbers operator queue random re statistics '
     'string struct textwrap threading time traceback types typing unicodedata warnings'
 ).split()

@@ -68,16 +68,13 @@ export class TrustedGrader {
       module: this.#options.module,
       files: this.#options.files,
       clock: hostClock,
-      devices: {
-        '/dev/stdin': terminal,
-        '/dev/stdout': terminal,
-        '/dev/stderr': terminal,
-        '/dev/candidate': { read: (length) => this.#read(length), write: (bytes) => this.#write(bytes) },
-      },
+      standard: [terminal, terminal, terminal],
+      devices: { '/dev/candidate': { read: (length) => this.#read(length), write: (bytes) => this.#write(bytes) } },
       environment: [],
       look: () => this.#look(),
       slept: () => undefined,
       memoryLimit: () => MEMORY_BYTES,
+      memoryRefused: () => undefined,
     })
     interpreter.restore(this.#options.image, FILE_CAPS)
     return interpreter

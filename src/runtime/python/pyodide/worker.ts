@@ -3,6 +3,7 @@ import type { Outcome } from '../../../core/execution.ts'
 import { Beacon } from './beacon.ts'
 import { Candidate } from './candidate.ts'
 import type { Image } from './interpreter.ts'
+import { standardLibraryFiles } from './standard-library.ts'
 import { threadCpuClock, threadName } from './thread-cpu.ts'
 import { TrustedGrader } from './trusted-grader.ts'
 
@@ -32,7 +33,7 @@ const serve = (port: NonNullable<typeof parentPort>, start: WorkerStart): void =
   const options = {
     module: start.module,
     image: start.image,
-    files: { '/lib/python314.zip': start.standardLibrary },
+    files: standardLibraryFiles(start.standardLibrary),
     cpuMs: threadCpuClock(),
     onExchange: (number: number) => beacon.show(number),
   }

@@ -1,5 +1,6 @@
 import { SystemError } from './errno.ts'
 import type { Device, Directory, FileNode, RegularFile, SymbolicLink } from './file-node.ts'
+import type { ArchivedFile } from './zip-archive.ts'
 
 export interface FileCaps {
   /** Bytes in all files together. */
@@ -14,6 +15,7 @@ export interface Place {
   readonly node: FileNode | undefined
 }
 
+const NO_BYTES = new Uint8Array()
 const LONGEST_PATH = 4096
 const LONGEST_NAME = 255
 const MOST_LINKS = 40
@@ -57,17 +59,21 @@ export class FileTree {
   }
 
   /** Adds a file to the fixed part, with the directories above it. */
-  addFixedFile(path: string, bytes: Uint8Array): void {
+  addFixedFile({ path, size, read }: ArchivedFile): void {
     const [directory, name] = this.#fixedPlace(path)
     const facts = this.#facts(true, 0o444)
-    directory.entries.set(name, { ...facts, kind: 'file', bytes, size: bytes.length, opens: 0, named: true })
+    const file: RegularFile = { ...facts, kind: 'file', bytes: NO_BYTES, size, opens: 0, named: true }
+    directory.entries.set(name, Object.defineProperty(file, 'bytes', { get: read }))
   }
 
-  addDevice(path: string, { read, write }: Pick<Device, 'read' | 'write'>): Device {
+  addDevice(path: string, device: Pick<Device, 'read' | 'write'>): void {
     const [directory, name] = this.#fixedPlace(path)
-    const device: Device = { ...this.#facts(true, 0o666), kind: 'device', read, write }
-    directory.entries.set(name, device)
-    return device
+    directory.entries.set(name, this.device(device))
+  }
+
+  /** A device without a name: one that programs are given as an open descriptor. */
+  device({ read, write }: Pick<Device, 'read' | 'write'>): Device {
+    return { ...this.#facts(true, 0o666), kind: 'device', read, write }
   }
 
   /** Forgets all that programs wrote. */
@@ -118,7 +124,7 @@ export class FileTree {
 
   createFile(place: Place, mode: number): RegularFile {
     const facts = this.#facts(false, mode)
-    return this.#add(place, { ...facts, kind: 'file', bytes: new Uint8Array(), size: 0, opens: 0, named: true })
+    return this.#add(place, { ...facts, kind: 'file', bytes: NO_BYTES, size: 0, opens: 0, named: true })
   }
 
   createDirectory(place: Place, mode: number): Directory {
@@ -185,7 +191,7 @@ export class FileTree {
   release(file: RegularFile): void {
     if (file.named || file.opens > 0) return
     this.#bytes -= file.size
-    file.bytes = new Uint8Array()
+    file.bytes = NO_BYTES
     file.size = 0
   }
 

@@ -38,7 +38,7 @@ export const importsOf = (
 }
 
 const refuse = (name: string) => (): never => {
-  throw new Death({ kind: 'blocked', what: name.replace(/^_*(syscall_)?/, '').replace(/_js$/, '') })
+  throw new Death({ kind: 'blocked', what: name.replace(/^_*(syscall_|emscripten_)?/, '').replace(/_js$/, '') })
 }
 
 /** Calls by number that the C code leaves to JavaScript, which takes functions of fewer parameters too. */

@@ -10,10 +10,14 @@ export interface Surroundings {
   readonly slept: () => void
   /** Bytes that the memory may grow to. */
   readonly memoryLimit: () => number
+  /** Called when more memory was asked for than that. */
+  readonly memoryRefused: () => void
   readonly environment: readonly string[]
 }
 
 const NOBODY = 65534
+/** `EAI_FAIL` */
+const NO_NAME_SERVICE = -4
 /** The least by which memory grows, as a share of what it is. */
 const GROWTH = 1 / 8
 
@@ -23,7 +27,10 @@ export const processCalls = (machine: Machine, surroundings: Surroundings): Impo
   emscripten_get_heap_max: surroundings.memoryLimit,
   emscripten_resize_heap: (size: number) => {
     const [needed, limit] = [size >>> 0, surroundings.memoryLimit()]
-    if (needed > limit) return 0
+    if (needed > limit) {
+      surroundings.memoryRefused()
+      return 0
+    }
     return Number(machine.memory.grow(Math.min(limit, Math.max(needed, machine.memory.bytes.length * (1 + GROWTH)))))
   },
   random_get: (address: number, length: number) => {
@@ -71,6 +78,9 @@ const environmentCalls = ({ memory }: Machine, environment: readonly string[]): 
     __syscall_fchownat: () => -errno.EPERM,
     __syscall_mknodat: () => -errno.EPERM,
     __syscall_pipe: () => -errno.ENOSYS,
+    __syscall_socket: () => -errno.EPERM,
+    getaddrinfo: () => NO_NAME_SERVICE,
+    getnameinfo: () => NO_NAME_SERVICE,
     // No descriptor is a socket: the C library goes on with the ordinary call.
     _try_fcntl64: () => 0,
     _maybe_poll_async: () => null,
