@@ -191,7 +191,7 @@ class _Grading:
         if failed:
             return failed
         session = self.session
-        session.begin()
+        session.begin(self.since['cpuMs'])
         self.stage.prepare()
         self.world.watch.failed = None
         try:
@@ -218,7 +218,7 @@ class _Grading:
             return failed
         self.live = True
         session = self.session
-        session.begin()
+        session.begin(self.since['cpuMs'])
         reply, outcome = session.run('check', check)
         if reply is None:
             self.session = None

@@ -14,6 +14,8 @@ from views import view
 
 MAX_CALLS = 20
 MAX_TEXT = 2000
+_LOOK_EVERY = 100
+"""Exchanges of one check between two looks at the clocks."""
 _MAX_REPR = 1 << 14
 """Bytes of a frame up to which its values are shown by `repr`; those of a longer one by a bounded view."""
 _FUNCTION_MODULES = frozenset('builtins math cmath operator _operator string itertools functools statistics'.split())
@@ -56,16 +58,18 @@ class Session:
         self.stdout = sys.stdout
         self.ended = None
         self.untouched = True
-        self.began = time.monotonic()
-        self.clear()
+        self.restart(0)
 
-    def begin(self):
-        """A new check: it has the whole of the limits, and nothing has been asked for it yet."""
+    def begin(self, used_before):
+        """A new check, when the candidate has used so many ms of cpu: it has the whole of the limits, and asked for nothing."""
         self.sandbox.restart_clocks()
-        self.began = time.monotonic()
-        self.clear()
+        self.restart(used_before)
 
-    def clear(self):
+    def restart(self, used_before):
+        self.exchanges = 0
+        self.used_before = used_before
+        self.own_before = time.process_time() * 1000
+        self.began = time.monotonic()
         self.calls = []
         self.last = None
         self.needs_live = None
@@ -96,8 +100,9 @@ class Session:
         if self.ended is not None:
             raise Died(self.ended)
         try:
-            if (time.monotonic() - self.began) * 1000 > self.limits['wallMs']:
-                raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
+            self.exchanges += 1
+            if self.exchanges % _LOOK_EVERY == 0:
+                self.look_at_clocks()
             return read_reply(self.sandbox.exchange(frame))
         except Died as died:
             self.ended = died.outcome
@@ -107,6 +112,14 @@ class Session:
         """The check cannot be run here. Noted too, in case the check catches everything."""
         self.needs_live = reason
         raise NeedsLive(reason)
+
+    def look_at_clocks(self):
+        """The sandbox limits what the program takes; here a check is limited that never ends asking it."""
+        used = self.sandbox.usage()['cpuMs'] - self.used_before + time.process_time() * 1000 - self.own_before
+        if used > self.limits['cpuMs']:
+            raise Died({'kind': 'exceeded', 'limit': 'cpuMs'})
+        if (time.monotonic() - self.began) * 1000 > self.limits['wallMs']:
+            raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
 
     def take_trace(self):
         """The trace since the last take, as bytes that are not read here; None where there is none to be had."""
