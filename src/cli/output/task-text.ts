@@ -5,6 +5,8 @@ import { colorDiff, unifiedDiff } from './diff-text.ts'
 const shownChecks = 12
 const shownBlame = 5
 const shownEvidence = 3
+/** Suspects with less than this share of the first one's weight are noise to a reader. */
+const faintShare = 0.2
 
 /** The report of a task as a person reads it. `path` names the program in the diff. */
 export function taskText(report: TaskReport, path: string, colors: Colors): string {
@@ -43,14 +45,14 @@ const mark = (verdict: string, { green, red, yellow }: Colors): string =>
   verdict === 'pass' ? green('✓') : verdict === 'fail' ? red('✗') : yellow(verdict === 'skip' ? '–' : '?')
 
 function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colors): string {
-  if (blame.length === 0) return ''
-  const lines = blame
-    .slice(0, shownBlame)
-    .flatMap(({ line, source, weight, reason, evidence }: BlameReport) => [
-      `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(weight.toFixed(2))}`,
-      `           ${reason}`,
-      ...evidence.slice(0, shownEvidence).map((text) => dim(`           ${clip(text, 110)}`)),
-    ])
+  const faintest = (blame[0]?.weight ?? 0) * faintShare
+  const suspects = blame.slice(0, shownBlame).filter(({ weight }) => weight >= faintest)
+  if (suspects.length === 0) return ''
+  const lines = suspects.flatMap(({ line, source, weight, reason, evidence }: BlameReport) => [
+    `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(weight.toFixed(2))}`,
+    ...reason.split('; ').map((part) => `           ${part}`),
+    ...[...new Set(evidence)].slice(0, shownEvidence).map((text) => dim(`           ${clip(text, 110)}`)),
+  ])
   return [`${bold('Blame')}${critic === undefined ? '' : dim(` by ${critic}`)}`, ...lines].join('\n')
 }
 
