@@ -13,6 +13,7 @@ import comparison
 import doctest_check
 import test_file
 from assertion import BadCheck, compiled
+from outcome import exit_code
 from pytest_api import Failed, Skipped
 
 
@@ -37,6 +38,9 @@ def failure(error, world):
         return {'verdict': 'fail', 'outcome': outcome, 'message': _failed_call(outcome, world)}
     if isinstance(error, (AssertionError, Failed)):
         return {'verdict': 'fail', 'outcome': returned(world), **_explained(error, world)}
+    if isinstance(error, SystemExit):
+        outcome = {'kind': 'exited', 'code': exit_code(error)}
+        return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check {told(outcome)}'}
     if isinstance(error, KeyboardInterrupt):
         outcome = {'kind': 'exceeded', 'limit': 'cpuMs'}
         return {'verdict': 'fail', 'outcome': outcome, 'message': 'the check itself went over the limit of cpuMs'}

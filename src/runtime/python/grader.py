@@ -22,7 +22,7 @@ __all__ = ['Died', 'SandboxFault', 'grade']
 
 _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 _RETURNED = {'kind': 'returned'}
-_NEED_LIVE = frozenset('asyncio inspect pickle threading unittest.mock weakref'.split())
+_NEED_LIVE = frozenset('asyncio dataclasses inspect pickle threading unittest.mock weakref'.split())
 """Libraries that look into the objects they are given: a check that imports one runs beside the program."""
 
 

@@ -6,7 +6,9 @@ immutable builtin is that builtin here, with its data, so nothing of the program
 program are compared by the program; an object and plain data never are equal.
 """
 
-from program_objects import PLAIN, SPECIAL_METHODS, UNHASHABLE
+import sys
+
+from program_objects import LIBRARY_EXCEPTIONS, PLAIN, SPECIAL_METHODS, UNHASHABLE
 from values import EXCEPTIONS, MUTABLE
 
 _CONTAINERS = {kind.__name__: kind for kind in MUTABLE}
@@ -159,24 +161,38 @@ _CONTAINER_METHODS = {
 
 
 def make_class(session, number, name, bases, own):
-    """The mirror of a class: `bases` are mirrored classes, or names of builtin ones. Raises `Malformed`."""
+    """The mirror of a class: `bases` are classes, or names of builtin ones. Raises `TypeError` or `ValueError`."""
     namespace = {'_session': session, '_number': number, '__module__': session.module_name}
-    parents, is_data = [], False
+    parents = []
     for base in bases:
         if type(base) is not str:
             parents.append(base)
-            is_data = is_data or not issubclass(base, Mirror)
         elif base in _DATA:
             parents.append(_DATA[base])
-            is_data = True
+        elif '.' in base:
+            known = _library_exception(base)
+            parents = [known] if known else parents
         elif base in _CONTAINERS:
             parents.append(Container)
             kind = _CONTAINERS[base]
             namespace |= {'_container': kind, '__class__': property(lambda self: kind), **_CONTAINER_METHODS[base]}
         else:
             parents.append(Mirror)
-    _add_methods(namespace, own, is_data)
-    return _build(name, _ordered(parents), namespace)
+    parents = _ordered(parents)
+    _add_methods(namespace, own, any(map(_is_data, parents)))
+    return _build(name, parents, namespace)
+
+
+def _library_exception(path):
+    """An exception class of the library, where the check has imported its module."""
+    module, _, name = path.rpartition('.')
+    found = getattr(sys.modules.get(module), name, None) if module in LIBRARY_EXCEPTIONS else None
+    return found if isinstance(found, type) and issubclass(found, Exception) else None
+
+
+def _is_data(kind):
+    """Its instances are data here: an immutable builtin, or an exception."""
+    return issubclass(kind, (*PLAIN, BaseException))
 
 
 def _add_methods(namespace, own, is_data):
@@ -196,9 +212,9 @@ _DATA_METHODS = SPECIAL_METHODS - {'__str__', '__repr__', '__format__', '__call_
 
 
 def _ordered(parents):
-    """Bases without repeats, the most general last."""
+    """Bases without those that others imply: data first, so that its comparison counts."""
     kept = []
-    for parent in parents:
+    for parent in sorted(parents, key=_is_data, reverse=True):
         if parent not in kept and not any(issubclass(other, parent) for other in parents if other is not parent):
             kept.append(parent)
     return (Forwarding, *kept) if not any(issubclass(parent, Forwarding) for parent in kept) else tuple(kept)
@@ -215,10 +231,8 @@ def make_instance(kind, number, data=None):
     """The mirror of an instance; `data` is that of the immutable or the arguments of the exception that it extends."""
     if issubclass(kind, BaseException):
         value = kind.__new__(kind, *data)
-    elif issubclass(kind, Mirror):
-        value = object.__new__(kind)
     else:
-        base = next(base for base in PLAIN if issubclass(kind, base))
-        value = base.__new__(kind, data)
+        base = next((base for base in PLAIN if issubclass(kind, base)), object)
+        value = base.__new__(kind) if base is object else base.__new__(kind, data)
     kind._session.numbers[id(value)] = number
     return value

@@ -51,6 +51,12 @@ SPECIAL_METHODS = frozenset(
     )
 )
 UNHASHABLE = 'unhashable'
+LIBRARY_EXCEPTIONS = frozenset(
+    'json.decoder decimal zlib struct re sre_constants binascii queue _queue csv _csv configparser copy pickle _pickle '
+    'statistics concurrent.futures._base asyncio.exceptions subprocess socket ssl shutil tarfile zipfile urllib.error '
+    'graphlib string uuid ipaddress enum dataclasses contextlib sqlite3 xml.etree.ElementTree'.split()
+)
+"""Modules of the library whose exceptions are told by name, for a check that imports the module itself."""
 
 
 class ProgramObjects:
@@ -104,10 +110,15 @@ class ProgramObjects:
         return {'o': body}
 
     def describe(self, kind):
-        """`[number, name, bases, special methods]` of a class; its bases likewise, or by name where both sides have them."""
+        """`[number, name, bases, special methods]` of a class; its bases likewise, or by name where both sides have them.
+
+        An exception of a library has the name of its module with it, so that it can be the same class there.
+        """
         described = self.classes.get(id(kind))
         if described is None:
             bases = [_ROOTS[base] if base in _ROOTS else self.describe(base) for base in _bases_of(kind)]
+            if BaseException in _mro_of(kind) and kind.__module__ in LIBRARY_EXCEPTIONS:
+                bases.append(f'{kind.__module__}.{_name_of(kind)}')
             own = [name for name in _dict_of(kind) if name in SPECIAL_METHODS]
             if _dict_of(kind).get('__hash__', ...) is None:
                 own.append(UNHASHABLE)
