@@ -43,6 +43,9 @@ export const mutate = (options: MutateOptions = {}): Refiner => {
   }
 }
 
+/** Those that the critics replay with, so that the execution cache answers. */
+const replayLimits = { cpuMs: 1000, wallMs: 8000, traceSteps: 20_000 }
+
 const graded = async (task: Task, attempt: Attempt, means: Means): Promise<readonly CheckResult[]> =>
   attempt.executions.findLast(({ checks }) => checks.length >= task.checks.length)?.checks ??
   (await means.execute(attempt.program, { checks: task.checks })).checks
@@ -58,7 +61,8 @@ const mendsOf = async (
   { task, attempt, means, python, before }: Case & { readonly attempt: Attempt },
   bounds: { readonly maxCandidates: number; readonly inFlight: number },
 ): Promise<Found> => {
-  const traced = (await means.execute(attempt.program, { checks: task.checks, trace: 'full' })).checks
+  const traced = (await means.execute(attempt.program, { checks: task.checks, trace: 'full', limits: replayLimits }))
+    .checks
   const checks = before.map((check) => ({ ...check, ...pickTrace(traced, check.checkId) }))
   const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
   const subject = subjectOf(python.parse(attempt.program.source), checks)
@@ -90,10 +94,10 @@ const inOrderOfDoubt = (checks: readonly Check[], before: readonly CheckResult[]
 /** Generous beside what checks took that ended, and small: most candidates that pass it never end. */
 const cpuLimit = (before: readonly CheckResult[]): number => {
   const used = before.filter(({ outcome }) => outcome.kind !== 'exceeded').map(({ usage }) => usage.cpuMs)
-  return Math.round(Math.min(5000, 150 + 20 * Math.max(0, ...used)))
+  return Math.round(Math.min(5000, 80 + 20 * Math.max(0, ...used)))
 }
 
-const probed = async ({ task, means, python, before }: Case, mends: readonly Trial[]): Promise<readonly Ranked[]> => {
+const probed = async ({ means, python, before }: Case, mends: readonly Trial[]): Promise<readonly Ranked[]> => {
   const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
   const checks = inputs.map((input, index): Check => ({
     kind: 'doctest',

@@ -21,7 +21,6 @@ export const failureOf = (failing: readonly CheckResult[]): Failure => {
   const answers = failing.flatMap(({ expected, actual }) =>
     expected === undefined || actual === undefined ? [] : [{ expected, actual }],
   )
-  const types = (texts: readonly string[]) => new Set(texts.flatMap((text) => typeOfRepr(text) ?? []))
   return {
     errors: new Set(raised.map(({ error }) => error).filter((error) => error !== 'AssertionError')),
     timedOut: failing.some(({ outcome }) => outcome.kind === 'exceeded'),
@@ -31,6 +30,9 @@ export const failureOf = (failing: readonly CheckResult[]): Failure => {
     messages: raised.map(({ message }) => message),
   }
 }
+
+const types = (texts: readonly string[]): ReadonlySet<string> =>
+  new Set(texts.flatMap((text) => typeOfRepr(text) ?? []))
 
 /** The type that a `repr` shows, for plain data. */
 export const typeOfRepr = (text: string): string | undefined => {
@@ -43,5 +45,5 @@ export const typeOfRepr = (text: string): string | undefined => {
   if (text.startsWith('(')) return 'tuple'
   if (text === 'set()') return 'set'
   if (text.startsWith('{')) return /^\{\s*(\}|[^{}[\]()'"]+:|'[^']*':|"[^"]*":|\([^()]*\):)/.test(text) ? 'dict' : 'set'
-  return /^<generator/.test(text) ? 'generator' : undefined
+  return text.startsWith('<generator') ? 'generator' : undefined
 }

@@ -92,7 +92,7 @@ const strings = (literal: string): readonly string[] => {
   const quote = literal.at(0)!
   const body = literal.slice(1, -1)
   if ((quote !== "'" && quote !== '"') || body.includes('\\') || literal.startsWith(quote.repeat(3))) return []
-  const reversed = [...body].reverse().join('')
+  const reversed = [...body].toReversed().join('')
   return ['', body.slice(1), body.slice(0, -1), body + body, reversed, body + body.slice(0, 1), body.slice(0, 1)].map(
     (text) => quote + text + quote,
   )

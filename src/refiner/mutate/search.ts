@@ -23,7 +23,7 @@ export interface SearchTools {
 }
 
 /** A program that loops until its limit takes as long as many that end. */
-const timeOutCost = 15
+const timeOutCost = 12
 /** How much of the budget single edits may use where none of them mends. */
 const singlesShare = 0.7
 /** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */

@@ -10,6 +10,8 @@ export interface SeenTypes {
   /** Of a variable of the function (`undefined`: the module) that this node runs in. */
   ofName(name: string, node: SyntaxNode): ReadonlySet<string> | undefined
   ofExpression(node: SyntaxNode): ReadonlySet<string> | undefined
+  /** Of what a function of the program returned. */
+  ofResult(definition: SyntaxNode): ReadonlySet<string> | undefined
 }
 
 type Types = Map<string, Set<string>>
@@ -28,7 +30,8 @@ export const seenTypes = (tree: SyntaxTree, checks: readonly CheckResult[]): See
       if (step.kind === 'value') {
         const from = tree.lines.offsetAt(step.at.from)
         note(expressions, `${from}-${tree.lines.offsetAt(step.at.to)}`, step.value.type)
-      } else if ('changed' in step) noteAll(names, owner(step), step.changed)
+      } else if (step.kind === 'return') noteAll(names, owner(step), { return: step.value })
+      else if ('changed' in step) noteAll(names, owner(step), step.changed)
     }
   }
   return {
@@ -38,6 +41,7 @@ export const seenTypes = (tree: SyntaxTree, checks: readonly CheckResult[]): See
         if (types !== undefined || at === undefined) return types
       }
     },
+    ofResult: (definition) => names.get(definition)?.get('return'), // no variable can have this name
     ofExpression: (node) => expressions.get(`${node.from}-${node.to}`),
   }
 }

@@ -164,7 +164,7 @@ function* copies(node: SyntaxNode, { tree }: Subject): Generator<Draft> {
 export const missingReturn: Family = function* (node, subject) {
   if (node.kind !== 'expression_statement' || functionOf(node) === undefined) return
   const expression = parts(node)[0]
-  if (expression === undefined || /assignment$/.test(expression.kind) || isDocstring(expression)) return
+  if (expression === undefined || expression.kind.endsWith('assignment') || isDocstring(expression)) return
   const wanted = subject.failure.expectedTypes
   if (!subject.failure.actualTypes.has('NoneType') && !mayBe(subject.typesOf(expression), ...wanted)) return
   yield {

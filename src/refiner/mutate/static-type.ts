@@ -52,20 +52,43 @@ const byBuiltin: Readonly<Record<string, string>> = {
   filter: 'filter',
 }
 
-/** The type that an expression has by its form alone, where that is certain enough; names are looked up by `ofName`. */
-export const staticType = (node: SyntaxNode, ofName: (name: SyntaxNode) => string | undefined): string | undefined => {
+/** The types that an expression has by its form, from those of its parts; `undefined` where the form does not tell. */
+export const formTypes = (node: SyntaxNode, typesOf: (part: SyntaxNode) => Types): Types => {
   const at = unwrapped(node)
-  if (at.kind === 'identifier') return ofName(at)
-  if (at.kind === 'call') return byBuiltin[child(at, 'function')?.text ?? '']
-  if (at.kind === 'unary_operator') return staticType(child(at, 'argument')!, ofName)
-  if (at.kind === 'conditional_expression') return staticType(parts(at)[0]!, ofName)
-  if (at.kind !== 'binary_operator') return byKind[at.kind]
-  const [left, right] = [child(at, 'left')!, child(at, 'right')!].map((side) => staticType(side, ofName))
-  const operator = operatorOf(at)!.text
-  if (left === 'str' && (operator === '%' || operator === '*' || operator === '+')) return 'str'
-  if (left === 'list' && (operator === '*' || operator === '+')) return 'list'
-  if (operator === '/' && left === 'int' && right === 'int') return 'float'
-  return left === right ? left : undefined
+  switch (at.kind) {
+    case 'call':
+      return one(byBuiltin[child(at, 'function')?.text ?? ''])
+    case 'unary_operator':
+      return typesOf(child(at, 'argument')!)
+    case 'conditional_expression':
+      return typesOf(parts(at)[0]!) ?? typesOf(parts(at)[2]!)
+    case 'boolean_operator':
+      return typesOf(child(at, 'right')!)
+    case 'subscript':
+      return elementTypes(at, typesOf)
+    case 'binary_operator':
+      return one(resultType(operatorOf(at)!.text, typesOf(child(at, 'left')!), typesOf(child(at, 'right')!)))
+    default:
+      return one(byKind[at.kind])
+  }
+}
+
+const one = (type: string | undefined): Types => (type === undefined ? undefined : new Set([type]))
+
+/** A part of a string is a string, and a slice is what it was cut from. */
+const elementTypes = (node: SyntaxNode, typesOf: (part: SyntaxNode) => Types): Types => {
+  const types = typesOf(child(node, 'value')!)
+  const sliced = child(node, 'subscript')?.kind === 'slice'
+  return sliced || (types?.size === 1 && types.has('str')) ? types : undefined
+}
+
+const resultType = (operator: string, left: Types, right: Types): string | undefined => {
+  if (left === undefined || right === undefined) return isSurely(left, 'str') ? 'str' : undefined
+  if (left.has('str') && (operator === '%' || operator === '*' || operator === '+')) return 'str'
+  if (left.has('list') && (operator === '*' || operator === '+')) return 'list'
+  if (left.has('set') && /^[-|&^]$/.test(operator)) return 'set'
+  if (![...left, ...right].every((type) => numbers.has(type))) return undefined
+  return operator === '/' || left.has('float') || right.has('float') ? 'float' : 'int'
 }
 
 const annotations: Readonly<Record<string, string>> = {
@@ -93,7 +116,7 @@ export type Types = ReadonlySet<string> | undefined
 
 /** From 0 (cannot stand for one another) to 1 (a type in common); unknown types may fit. */
 export const fit = (a: Types, b: Types): number => {
-  if (a === undefined || b === undefined) return 0.4
+  if (a === undefined || b === undefined) return 0.3
   for (const type of a) if (b.has(type)) return 1
   const groups = new Set(Array.from(a, groupOf))
   for (const type of b) if (groups.has(groupOf(type))) return 0.6

@@ -9,7 +9,7 @@ import { ancestors, child, walk } from '../../syntax/syntax-node.ts'
 import { failureOf } from './failure.ts'
 import type { Failure } from './failure.ts'
 import { seenTypes } from './seen-types.ts'
-import { annotatedType, staticType } from './static-type.ts'
+import { annotatedType, formTypes } from './static-type.ts'
 import type { Types } from './static-type.ts'
 
 /** A variable, function or class that can be named at some place. */
@@ -43,15 +43,25 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
     const observed = seen.ofName(name, node)
     if (observed !== undefined) return observed
     const types = (scope?.bindings.get(name) ?? []).map((binding) => boundType(binding))
-    const known = types.filter((type) => type !== undefined)
-    return known.length > 0 && known.length === types.length ? new Set(known) : undefined
+    const certain = types.filter((type) => type !== undefined)
+    return certain.length > 0 && certain.length === types.length ? new Set(certain) : undefined
   }
+  const known = new Map<SyntaxNode, Types>()
   const typesOf = (node: SyntaxNode): Types => {
+    if (!known.has(node)) known.set(node, findTypes(node))
+    return known.get(node)
+  }
+  const findTypes = (node: SyntaxNode): Types => {
     const observed = seen.ofExpression(node)
     if (observed !== undefined) return observed
     if (node.kind === 'identifier') return typesOfName(node.text, node, scopes.resolve(node.text, scopes.scopeOf(node)))
-    const type = staticType(node, () => undefined)
-    return type === undefined ? undefined : new Set([type])
+    return formTypes(node, typesOf) ?? typesByUse(node, typesOf) ?? typesOfResult(node)
+  }
+  const typesOfResult = (call: SyntaxNode): Types => {
+    const called = call.kind === 'call' ? child(call, 'function') : undefined
+    const scope = called?.kind === 'identifier' ? scopes.resolve(called.text, scopes.scopeOf(called)) : undefined
+    const definition = scope?.bindings.get(called!.text)?.find(({ kind }) => kind === 'function')?.node.parent
+    return definition === undefined ? undefined : seen.ofResult(definition)
   }
   const namesAt = (node: SyntaxNode, wanted: (kind: Binding['kind']) => boolean): readonly Name[] => {
     const here = scopes.scopeOf(node)
@@ -79,11 +89,17 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
     functionsAt: (node) => namesAt(node, (kind) => kind === 'function'),
     donorsFor(node) {
       const home = functionOf(node)
-      const known = donors.get(home) ?? expressionsIn(home ?? tree.root)
-      donors.set(home, known)
-      return known.filter((donor) => canMove(donor, node, scopes))
+      const found = donors.get(home) ?? expressionsIn(home ?? tree.root)
+      donors.set(home, found)
+      return found.filter((donor) => canMove(donor, node, scopes))
     },
   }
+}
+
+/** What is assigned to a variable has the types that the variable was seen with. */
+const typesByUse = (node: SyntaxNode, typesOf: (node: SyntaxNode) => Types): Types => {
+  const target = node.parent?.kind === 'assignment' && node.field === 'right' ? child(node.parent, 'left') : undefined
+  return target?.kind === 'identifier' ? typesOf(target) : undefined
 }
 
 const boundType = ({ kind, node }: Binding): string | undefined => {
@@ -92,11 +108,13 @@ const boundType = ({ kind, node }: Binding): string | undefined => {
     const definition = parent && [...ancestors(node)].find((each) => child(each, 'parameters') !== undefined)
     const parameter = definition && parametersOf(definition).find(({ name }) => name === node.text)
     if (parameter?.annotation !== undefined) return annotatedType(parameter.annotation.text)
-    return parameter?.value === undefined ? undefined : staticType(parameter.value, () => undefined)
+    return parameter?.value === undefined ? undefined : onlyType(formTypes(parameter.value, () => undefined))
   }
   const value = parent?.kind === 'assignment' && child(parent, 'left') === node ? child(parent, 'right') : undefined
-  return value === undefined ? undefined : staticType(value, () => undefined)
+  return value === undefined ? undefined : onlyType(formTypes(value, () => undefined))
 }
+
+const onlyType = (types: Types): string | undefined => (types?.size === 1 ? [...types][0] : undefined)
 
 /** A local name is bound before its place in the text, or by the loop around it; names of outer scopes always are. */
 const mayBeBound = ({ kind, node: binding }: Binding, node: SyntaxNode): boolean => {

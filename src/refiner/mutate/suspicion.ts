@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../core/execution.ts'
+import type { CheckResult, Outcome } from '../../core/execution.ts'
 import type { Blame, Feedback } from '../../core/feedback.ts'
 import { spanContains } from '../../core/span.ts'
 import type { Position } from '../../core/span.ts'
@@ -44,10 +44,14 @@ const key = ({ line, column }: Position): string => `${line}:${column}`
 /** Where statements begin that some failing check ran; empty where no trace tells. */
 const placesThatRan = (failing: readonly CheckResult[]): ReadonlySet<string> => {
   const places = new Set<string>()
+  if (failing.some(({ trace, outcome }) => trace === undefined || isOverflow(outcome))) return places
   for (const { trace } of failing)
     for (const { at, kind } of trace?.coverage ?? []) if (kind === 'statement') places.add(key(at.from))
   return places
 }
+
+/** Where the stack overflows, the tracer may have been the last straw: its coverage can lack the place. */
+const isOverflow = (outcome: Outcome): boolean => outcome.kind === 'raised' && outcome.error === 'RecursionError'
 
 /** Only statements inside of functions are pruned: what a module does when it is loaded runs before any check. */
 const reached = (node: SyntaxNode, ran: ReadonlySet<string>): boolean => {
@@ -55,7 +59,7 @@ const reached = (node: SyntaxNode, ran: ReadonlySet<string>): boolean => {
   if (home === undefined || home.kind === 'lambda') return true
   for (const each of [node, ...ancestors(node)]) {
     if (isStatement(each) || each.kind === 'elif_clause')
-      return ran.has(key(each.span.from)) || /_(definition)$/.test(each.kind)
+      return each.kind.endsWith('_definition') || ran.has(key(each.span.from))
   }
   return true
 }
