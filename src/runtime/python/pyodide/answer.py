@@ -6,9 +6,10 @@ of the answer (u32, little-endian) and the answer.
 
 import json
 import os
+import signal
 import struct
 
-from grader import Died, grade
+from grader import Died, SandboxFault, grade
 
 START, EXCHANGE, RESTART_CLOCKS, TAKE_OUTPUT, USAGE, STOP = (bytes([number]) for number in range(6))
 DIED = 1
@@ -57,6 +58,11 @@ class Sandbox:
         return answer
 
 
+def _interrupt(*_):
+    """The host sends this signal when a check computes for too long by itself."""
+    raise SandboxFault('the check computes without end')
+
+
 _sandbox = None
 
 
@@ -65,6 +71,7 @@ def answer(request):
     global _sandbox
     if _sandbox is None:
         _sandbox = Sandbox()
+        signal.signal(signal.SIGINT, _interrupt)
     try:
         execution = grade(json.loads(request), _sandbox)
     finally:

@@ -5,10 +5,12 @@ import { Interpreter } from './interpreter.ts'
 import { standardLibraryFiles } from './standard-library.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
 
-/** Deep enough for a few thousand calls through C; Python raises `RecursionError` at its end. */
+/** Deep enough for some thousand calls through C; at its end Python raises `RecursionError`. */
 const STACK_BYTES = 4 << 20
 /** Room for small programs, so that few of them make the memory grow. */
 const SPARE_BYTES = 1 << 20
+const MEMORY_BYTES = 256 << 20
+const LONGEST_NAME = 256
 const ENVIRONMENT = [
   'PYTHONHOME=/',
   'PYTHONHASHSEED=0',
@@ -26,46 +28,51 @@ export interface ImageSources {
   readonly python: Readonly<Record<string, string>>
 }
 
-/** Starts CPython, lets it import what programs will want, and takes its whole memory. Takes some seconds. */
-export const buildImage = ({ module, standardLibrary, python: sources }: ImageSources): Image => {
+/** Starts CPython, lets it import what programs will want, and takes its whole memory. Takes a second or two. */
+export const buildImage = (sources: ImageSources): Image => {
   const output: Uint8Array[] = []
-  const device = { read: () => new Uint8Array(), write: (bytes: Uint8Array) => void output.push(bytes.slice()) }
-  const own = Object.entries(sources).map(([name, source]) => {
-    const bytes = Buffer.from(source)
-    return { path: `/lib/faultline/${name}`, size: bytes.length, read: () => bytes }
-  })
-  const interpreter = Interpreter.open({
-    module,
-    files: [...standardLibraryFiles(standardLibrary), ...own],
-    clock: new VirtualClock(),
-    standard: [device, device, device],
-    environment: ENVIRONMENT,
-    look: () => 0,
-    slept: () => undefined,
-    memoryLimit: () => 256 << 20,
-    memoryRefused: () => undefined,
-  })
+  const interpreter = blankInterpreter(sources, (bytes) => output.push(bytes.slice()))
   const { python, machine } = interpreter
   const stack = placeStack(interpreter)
   leaveOut(interpreter)
   python.__wasm_call_ctors()
   python.Py_InitializeEx(0)
-  if (python.PyRun_SimpleString(text(interpreter, sources['prepare.py']!)) !== 0)
+  if (python.PyRun_SimpleString(text(interpreter, sources.python['prepare.py']!)) !== 0)
     throw new EngineError('sandbox', `Python could not be prepared: ${Buffer.concat(output).toString()}`)
   machine.memory.bytes[python.Py_EMSCRIPTEN_SIGNAL_HANDLING.value] = 1
   const entries = {
     candidate: attribute(interpreter, 'candidate', 'handle'),
     grader: attribute(interpreter, 'answer', 'answer'),
   }
-  const size = Math.ceil((interpreter.usedBytes + SPARE_BYTES) / PAGE) * PAGE
+  const version = machine.memory.text(python.Py_GetVersion(), LONGEST_NAME) ?? ''
+  return { memory: wholeMemory(interpreter, stack), stack, entries, version }
+}
+
+const blankInterpreter = (sources: ImageSources, write: (bytes: Uint8Array) => void): Interpreter => {
+  const own = Object.entries(sources.python).map(([name, source]) => {
+    const bytes = Buffer.from(source)
+    return { path: `/lib/faultline/${name}`, size: bytes.length, read: () => bytes }
+  })
+  const terminal = { read: () => new Uint8Array(), write }
+  return Interpreter.open({
+    module: sources.module,
+    files: [...standardLibraryFiles(sources.standardLibrary), ...own],
+    clock: new VirtualClock(),
+    standard: [terminal, terminal, terminal],
+    environment: ENVIRONMENT,
+    look: () => 0,
+    slept: () => undefined,
+    memoryLimit: () => MEMORY_BYTES,
+    memoryRefused: () => undefined,
+  })
+}
+
+/** No call is under way, so that what lies on the stack means nothing. */
+const wholeMemory = ({ machine, usedBytes }: Interpreter, stack: Stack): Uint8Array => {
+  const size = Math.ceil((usedBytes + SPARE_BYTES) / PAGE) * PAGE
   const memory = new Uint8Array(new SharedArrayBuffer(size))
   memory.set(machine.memory.bytes.subarray(0, size))
-  return {
-    memory: memory.fill(0, stack.end, stack.top),
-    stack,
-    entries,
-    version: machine.memory.text(python.Py_GetVersion()),
-  }
+  return memory.fill(0, stack.end, stack.top)
 }
 
 /**
@@ -87,7 +94,7 @@ const leaveOut = ({ python, machine: { memory } }: Interpreter): void => {
   let kept = list
   for (let at = list; ; at += 8) {
     const name = memory.u32(at)
-    if (name !== 0 && LEFT_OUT.test(memory.text(name))) continue
+    if (name !== 0 && LEFT_OUT.test(memory.text(name, LONGEST_NAME) ?? '')) continue
     memory.setU32(kept, name)
     memory.setU32(kept + 4, memory.u32(at + 4))
     if (name === 0) return

@@ -17,6 +17,11 @@ const STACK_MB = 256
 const WATCH_MS = 100
 const GRACE_MS = 200
 
+export interface Bounds extends Pick<Limits, 'wallMs' | 'cpuMs'> {
+  /** How long the whole request may take: a check itself may be without end. */
+  readonly patienceMs: number
+}
+
 /**
  * One thread with a grader and a candidate. It keeps Node from exiting only while it works. A program that computes in C
  * without ever looking up is stuck for good, and takes the thread with it.
@@ -48,21 +53,25 @@ export class LaneWorker {
     this.#worker.on('exit', (code) => this.#lost(new Error(`the worker ended (${code})`)))
   }
 
-  /** Rejects when the worker ends first, or cannot grade. */
-  async ask(request: WorkerRequest, limits: Pick<Limits, 'wallMs' | 'cpuMs'>): Promise<Result> {
-    let stuck: Result | undefined
-    const watch = this.#watch(limits, (found) => {
-      stuck = found
-      void this.end()
-    })
+  /** Rejects when the worker ends first, cannot grade, or takes too long over it. */
+  async ask(request: WorkerRequest, bounds: Bounds): Promise<Result> {
+    let found: Result | Error | undefined
+    const watch = setInterval(
+      look(bounds, this.#beacon, this.#thread, (result) => {
+        found = result
+        clearInterval(watch)
+        void this.end()
+      }),
+      WATCH_MS,
+    )
     this.#worker.postMessage(request, [])
     try {
       const message = await this.#next()
       if ('answer' in message) return message
       throw new Error('fault' in message ? message.fault : 'the worker gave no answer')
     } catch (error) {
-      if (stuck !== undefined) return stuck
-      throw error
+      if (found === undefined || found instanceof Error) throw found ?? error
+      return found
     } finally {
       clearInterval(watch)
     }
@@ -70,26 +79,6 @@ export class LaneWorker {
 
   async end(): Promise<void> {
     await this.#worker.terminate()
-  }
-
-  /** Looks now and then whether an exchange is past its time, which the worker itself would have ended if it could. */
-  #watch(limits: Pick<Limits, 'wallMs' | 'cpuMs'>, found: (stuck: Result) => void): NodeJS.Timeout {
-    let seen = { exchange: 0, wallMs: 0, cpuMs: 0 }
-    const watch = setInterval(() => {
-      const now = { exchange: this.#beacon.exchange, wallMs: performance.now(), cpuMs: cpuOfThread(this.#thread) }
-      if (now.exchange !== seen.exchange) seen = now
-      if (now.exchange === 0) return
-      const limit =
-        now.cpuMs - seen.cpuMs > limits.cpuMs + GRACE_MS
-          ? 'cpuMs'
-          : now.wallMs - seen.wallMs > limits.wallMs + GRACE_MS
-            ? 'wallMs'
-            : undefined
-      if (limit === undefined) return
-      clearInterval(watch)
-      found({ stuck: now.exchange, outcome: { kind: 'exceeded', limit } })
-    }, WATCH_MS)
-    return watch
   }
 
   async #next(): Promise<WorkerMessage> {
@@ -108,5 +97,20 @@ export class LaneWorker {
   #lost(error: Error): void {
     this.alive = false
     this.#settle?.reject(error)
+  }
+}
+
+/** Looks whether an exchange is past its time, which the worker itself would have ended if it could. */
+const look = (bounds: Bounds, beacon: Beacon, thread: string | undefined, found: (end: Result | Error) => void) => {
+  const clocks = () => ({ exchange: beacon.exchange, wallMs: performance.now(), cpuMs: cpuOfThread(thread) })
+  const began = clocks()
+  let seen = began
+  return () => {
+    const now = clocks()
+    if (now.exchange !== seen.exchange) seen = now
+    const over = (limit: 'cpuMs' | 'wallMs') => now[limit] - seen[limit] > bounds[limit] + GRACE_MS
+    const limit = over('cpuMs') ? 'cpuMs' : over('wallMs') ? 'wallMs' : undefined
+    if (now.exchange !== 0 && limit !== undefined) found({ stuck: now.exchange, outcome: { kind: 'exceeded', limit } })
+    else if (now.wallMs - began.wallMs > bounds.patienceMs) found(new Error('a check computes without end'))
   }
 }

@@ -1,12 +1,13 @@
-import type { Limits, Outcome } from '../../../core/execution.ts'
+import type { Outcome } from '../../../core/execution.ts'
 import type { Lane } from '../../lane-pool.ts'
+import type { Bounds } from './lane-worker.ts'
 import { LaneWorker } from './lane-worker.ts'
 import type { WorkerStart } from './worker.ts'
 
 export interface PyodideRequest {
   /** The JSON of docs/python-protocol.md. */
   readonly json: Uint8Array
-  readonly limits: Pick<Limits, 'wallMs' | 'cpuMs'>
+  readonly bounds: Bounds
 }
 
 /** Opens a lane. Its answers are those of `answer.py`. */
@@ -20,10 +21,10 @@ export const openPyodideLane = async (
       return worker.alive && !killed
     },
     /** Programs run alike every time: what got a worker stuck is not run again, when another takes the request over. */
-    async run({ json, limits }) {
+    async run({ json, bounds }) {
       const deaths = new Map<number, Outcome>()
       for (;;) {
-        const result = await worker.ask({ json, deaths }, limits)
+        const result = await worker.ask({ json, deaths }, bounds)
         if ('answer' in result) return result.answer
         deaths.set(result.stuck, result.outcome)
         worker = await LaneWorker.open(start)

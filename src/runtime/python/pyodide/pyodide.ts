@@ -20,6 +20,7 @@ export interface PyodideOptions {
   readonly memoryMb?: number
 }
 
+const PATIENCE_MS = 30_000
 const LAYERS = [
   'WebAssembly memory',
   'imports allow-list',
@@ -70,17 +71,20 @@ const missingLayers = (): RuntimeFacts['missing'] =>
 
 const pyodideRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PyodideRequest => {
   const limits = { ...defaults, ...request.limits }
+  const checks = request.checks ?? []
   const json = JSON.stringify({
     source: program.source,
     module: request.module ?? 'program',
     modules: request.modules ?? {},
     entry: request.entry ?? null,
     stdin: request.stdin ?? null,
-    checks: request.checks ?? [],
+    checks,
     stopAtFailure: request.stopAtFailure ?? false,
     limits,
     trace: request.trace ?? 'off',
     reuse: request.reuse ?? false,
   })
-  return { json: Buffer.from(json), limits }
+  // Each check may be loaded anew, and take its limit twice: once in the candidate, once in the grader.
+  const patienceMs = PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1)
+  return { json: Buffer.from(json), bounds: { wallMs: limits.wallMs, cpuMs: limits.cpuMs, patienceMs } }
 }

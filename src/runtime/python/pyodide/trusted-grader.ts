@@ -1,7 +1,7 @@
 import type { Limits, Outcome } from '../../../core/execution.ts'
 import type { Candidate, CandidateOptions } from './candidate.ts'
-import { hostClock } from './host-clock.ts'
 import { Death } from './host/death.ts'
+import { HostClock } from './host-clock.ts'
 import { Interpreter } from './interpreter.ts'
 
 const MB = 1 << 20
@@ -10,8 +10,6 @@ const MEMORY_BYTES = 1024 * MB
 /** A grader whose memory has grown by more than this is replaced, for memory cannot shrink. */
 const KEPT_GROWTH = 64 * MB
 const SIGINT = 2
-/** Milliseconds that a check may compute by itself, without asking the program anything. */
-const PATIENCE_MS = 20_000
 
 /** The commands and the status bytes of `answer.py`. */
 const command = { start: 0, exchange: 1, restartClocks: 2, takeOutput: 3, usage: 4, stop: 5 } as const
@@ -21,20 +19,25 @@ const status = { done: 0, died: 1 } as const
 export class TrustedGrader {
   readonly #options: CandidateOptions
   readonly #candidate: Candidate
+  readonly #clock: HostClock
   #interpreter: Interpreter | undefined
   #answer: Uint8Array = new Uint8Array()
   #console: Uint8Array[] = []
   #lastAsked = 0
+  /** Infinite until the first candidate is started: the limits are not known before. */
+  #patienceMs = Number.POSITIVE_INFINITY
 
   constructor(options: CandidateOptions, candidate: Candidate) {
     this.#options = options
     this.#candidate = candidate
+    this.#clock = new HostClock(options.cpuMs)
   }
 
   /** Grades one request: the JSON of docs/python-protocol.md in, the answer of `answer.py` out. Throws when it cannot. */
   grade(request: Uint8Array, known: ReadonlyMap<number, Outcome>): Uint8Array {
     this.#interpreter ??= this.#open()
     this.#candidate.begin(known)
+    this.#clock.restart()
     this.#lastAsked = this.#options.cpuMs()
     try {
       return this.#interpreter.call(this.#options.image.entries.grader, request)
@@ -67,7 +70,7 @@ export class TrustedGrader {
     const interpreter = Interpreter.open({
       module: this.#options.module,
       files: this.#options.files,
-      clock: hostClock,
+      clock: this.#clock,
       standard: [terminal, terminal, terminal],
       devices: { '/dev/candidate': { read: (length) => this.#read(length), write: (bytes) => this.#write(bytes) } },
       environment: [],
@@ -80,11 +83,12 @@ export class TrustedGrader {
     return interpreter
   }
 
-  /** A check that computes for too long is interrupted; one that goes on even so takes the grader with it. */
+  /** A check that computes for too long by itself, without asking the program anything, is interrupted. */
   #look(): number {
-    const idle = this.#options.cpuMs() - this.#lastAsked
-    if (idle > 2 * PATIENCE_MS) throw new Death({ kind: 'exceeded', limit: 'cpuMs' })
-    return idle > PATIENCE_MS ? SIGINT : 0
+    const now = this.#options.cpuMs()
+    if (now - this.#lastAsked < this.#patienceMs) return 0
+    this.#lastAsked = now
+    return SIGINT
   }
 
   #read(length: number): Uint8Array {
@@ -106,8 +110,7 @@ export class TrustedGrader {
   #run(asked: number | undefined, argument: Uint8Array): Uint8Array {
     switch (asked) {
       case command.start:
-        this.#candidate.start(JSON.parse(Buffer.from(argument).toString()) as Limits)
-        return new Uint8Array()
+        return this.#start(JSON.parse(Buffer.from(argument).toString()) as Limits)
       case command.exchange:
         return this.#candidate.exchange(argument)
       case command.restartClocks:
@@ -121,6 +124,12 @@ export class TrustedGrader {
         this.#candidate.stop()
         return new Uint8Array()
     }
+  }
+
+  #start(limits: Limits): Uint8Array {
+    this.#patienceMs = limits.wallMs
+    this.#candidate.start(limits)
+    return new Uint8Array()
   }
 
   #output(): Uint8Array {

@@ -2,8 +2,6 @@ import { errno } from './errno.ts'
 import type { ImportedCalls, Machine } from './machine.ts'
 
 const RESOLUTION_NS = 1_000n
-const REALTIME = 0
-const LAST_CLOCK = 3
 /** The C library sleeps by asking for the time again and again, and nothing else asks in this way: each time is a part of the sleep. */
 const SLEEP_STEP_NS = 100_000n
 
@@ -24,15 +22,18 @@ const tm = {
 /** Time as programs see it: virtual, and in UTC. `slept` is told when some has passed in sleep. */
 export const clockCalls = (machine: Machine, slept: () => void): ImportedCalls => {
   const { memory, clock } = machine
-  const onClock = (id: number, address: number, time: () => bigint) => {
-    if (id < 0 || id > LAST_CLOCK) return errno.EINVAL
-    memory.setU64(address, time())
+  /** By the numbers of C: of the day, monotonic, of the process, of the thread. */
+  const clocks = [clock.realtime, clock.monotonic, clock.processor, clock.processor]
+  const onClock = (id: number, address: number, time: (read: () => bigint) => bigint) => {
+    const read = clocks[id]
+    if (read === undefined) return errno.EINVAL
+    memory.setU64(address, time(read))
     return 0
   }
   return {
     ...dateCalls(machine),
     clock_time_get: (id: number, _precision: bigint, address: number) =>
-      onClock(id, address, () => (id === REALTIME ? clock.realtime() : clock.monotonic())),
+      onClock(id, address, (read) => read.call(clock)),
     clock_res_get: (id: number, address: number) => onClock(id, address, () => RESOLUTION_NS),
     emscripten_date_now: () => Number(clock.realtime()) / 1e6,
     emscripten_get_now: () => {

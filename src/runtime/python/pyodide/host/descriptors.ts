@@ -11,7 +11,6 @@ export interface OpenFile {
   offset: number
   /** The entries of a directory, as they were when reading it began. */
   listing?: readonly (readonly [string, FileNode])[]
-  descriptors: number
 }
 
 const MOST = 256
@@ -32,7 +31,7 @@ export class Descriptors {
   reset(): void {
     this.#open.length = 0
     for (const node of this.#standard)
-      this.#open.push({ node, readable: true, writable: true, append: false, offset: 0, descriptors: 1 })
+      this.#open.push({ node, readable: true, writable: true, append: false, offset: 0 })
   }
 
   has(descriptor: number): boolean {
@@ -56,15 +55,13 @@ export class Descriptors {
     if (number < 0 || number >= MOST) throw new SystemError('EMFILE')
     if (this.#open[number] === file) return number
     if (this.#open[number] !== undefined) this.close(number)
-    file.descriptors += 1
     if (file.node.kind === 'file') file.node.opens += 1
     this.#open[number] = file
     return number
   }
 
   close(descriptor: number): void {
-    const { node, descriptors } = this.get(descriptor)
-    this.get(descriptor).descriptors = descriptors - 1
+    const { node } = this.get(descriptor)
     this.#open[descriptor] = undefined
     if (node.kind === 'file') node.opens -= 1
     this.#closed(node)

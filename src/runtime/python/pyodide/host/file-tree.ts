@@ -16,7 +16,7 @@ export interface Place {
 }
 
 const NO_BYTES = new Uint8Array()
-const LONGEST_PATH = 4096
+export const LONGEST_PATH = 4096
 const LONGEST_NAME = 255
 const MOST_LINKS = 40
 

@@ -36,11 +36,12 @@ export class LinearMemory {
     this.bytes.set(bytes, address >>> 0)
   }
 
-  /** The bytes up to the next NUL, each as one character (latin1). */
-  text(address: number): string {
+  /** The bytes up to the next NUL, each as one character (latin1); `undefined` when they are more than `most`. */
+  text(address: number, most: number): string | undefined {
     const from = address >>> 0
-    const end = this.bytes.indexOf(0, from)
-    return Buffer.from(this.slice(from, Math.max(end, from) - from)).toString('latin1')
+    const bytes = this.slice(from, Math.min(most + 1, this.bytes.length - from))
+    const length = bytes.indexOf(0)
+    return length < 0 ? undefined : Buffer.from(bytes.subarray(0, length)).toString('latin1')
   }
 
   u32(address: number): number {

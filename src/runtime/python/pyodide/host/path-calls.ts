@@ -3,7 +3,7 @@ import type { FileNode } from './file-node.ts'
 import { writeFileSystemStatus, writeStatus } from './file-status.ts'
 import type { ImportedCalls, Machine } from './machine.ts'
 import { answer, fileSize } from './machine.ts'
-import { at, CURRENT_DIRECTORY, directoryOf, find, locate } from './path-lookup.ts'
+import { at, CURRENT_DIRECTORY, directoryOf, find, locate, pathAt } from './path-lookup.ts'
 
 const open = {
   access: 3,
@@ -38,7 +38,7 @@ const openCalls = (machine: Machine): ImportedCalls => ({
       if (node.kind === 'file' && writable && flags & open.truncate) machine.files.resize(node, 0)
       const readable = (flags & open.access) !== open.writeOnly
       const append = (flags & open.append) !== 0
-      return machine.descriptors.add({ node, readable, writable, append, offset: 0, descriptors: 0 })
+      return machine.descriptors.add({ node, readable, writable, append, offset: 0 })
     }),
 })
 
@@ -81,7 +81,7 @@ const statusCalls = (machine: Machine): ImportedCalls => {
 const directoryCalls = (machine: Machine): ImportedCalls => ({
   __syscall_chdir: (path: number) =>
     answer(() => {
-      machine.cwd = machine.files.directory(machine.memory.text(path), machine.cwd)
+      machine.cwd = machine.files.directory(pathAt(machine, path), machine.cwd)
     }),
   __syscall_fchdir: (descriptor: number) =>
     answer(() => {
@@ -101,7 +101,7 @@ const directoryCalls = (machine: Machine): ImportedCalls => ({
 
 const nameCalls = (machine: Machine): ImportedCalls => ({
   __syscall_symlinkat: (target: number, directory: number, path: number) =>
-    answer(() => void machine.files.createLink(locate(machine, directory, path), machine.memory.text(target))),
+    answer(() => void machine.files.createLink(locate(machine, directory, path), pathAt(machine, target))),
   __syscall_unlinkat: (directory: number, path: number, flags: number) =>
     answer(() => remove(machine, directory, path, flags & at.removeDirectory ? 'directory' : 'other')),
   __syscall_renameat: (fromDirectory: number, fromPath: number, toDirectory: number, toPath: number) =>

@@ -11,6 +11,8 @@ export interface Clock {
   realtime(): bigint
   /** Since an arbitrary moment. */
   monotonic(): bigint
+  /** Of processor time. It must stay under half an hour, for C's `clock` counts no further. */
+  processor(): bigint
   sleep(ns: bigint): void
 }
 
@@ -41,6 +43,10 @@ export class VirtualClock implements Clock {
   monotonic(): bigint {
     this.#elapsedNs += READING_NS
     return this.#elapsedNs
+  }
+
+  processor(): bigint {
+    return this.monotonic() - this.#sleptNs
   }
 
   sleep(ns: bigint): void {
