@@ -1,9 +1,8 @@
-import type { Benchmark, Grade } from '../core/benchmark.ts'
+import type { Benchmark, Execute, Grade } from '../core/benchmark.ts'
 import { EngineError, attribute } from '../core/engine-error.ts'
 import { canonicalJson } from '../core/json.ts'
 import type { Json } from '../core/json.ts'
 import type { Program } from '../core/program.ts'
-import type { ExecutionRequest } from '../core/runtime.ts'
 import type { RunLog, Store } from '../core/store.ts'
 import type { Task } from '../core/task.ts'
 import type { Folding } from '../record/fold.ts'
@@ -65,8 +64,8 @@ export async function run(options: RunOptions): Promise<Run> {
       if (event.type === 'model.replied' && !event.cached)
         replies.set(event.taskId, [...(replies.get(event.taskId) ?? []), event])
     }
-    const tasks = await readTasks(benchmark)
     const world = await openWorld(parts, options, { log, fold: folding.add })
+    const tasks = await readTasks(benchmark, executeFor(world, options.signal))
     await runTasks(tasks, { world, folding, replies, options })
     return folding.run()
   } finally {
@@ -87,10 +86,10 @@ async function openLog(
   throw new EngineError('usage', `the run ${id} was made with ${was}: resume it with the same, or start another`)
 }
 
-async function readTasks(benchmark: Benchmark): Promise<readonly Task[]> {
+async function readTasks(benchmark: Benchmark, execute: Execute): Promise<readonly Task[]> {
   const tasks = new Map<string, Task>()
   await attribute('benchmark', `cannot read the tasks of ${benchmark.name}`, async () => {
-    for await (const task of benchmark.tasks()) {
+    for await (const task of benchmark.tasks(execute)) {
       if (tasks.has(task.id)) throw new EngineError('benchmark', `${benchmark.name} has two tasks ${task.id}`)
       tasks.set(task.id, task)
     }
@@ -144,9 +143,7 @@ async function grade(
   submitted: Program | undefined,
   { world, benchmark, signal }: { world: World; benchmark: Benchmark; signal: AbortSignal },
 ): Promise<void> {
-  // The grader's own way to the runtime: nothing of it is handed to a part or recorded but the grade.
-  const execute = async (program: Program, request: ExecutionRequest) =>
-    (await world.executor.execute(world.executor.job(program, request), signal)).execution
+  const execute = executeFor(world, signal)
   const grade =
     submitted === undefined
       ? nothingSubmitted
@@ -154,6 +151,12 @@ async function grade(
   world.record({ type: 'task.graded', atMs: world.now(), taskId: task.id, grade })
   await world.flush()
 }
+
+/** The benchmark's own way to the runtime: nothing of it is handed to a part, or recorded but the grade. */
+const executeFor =
+  ({ executor }: World, signal: AbortSignal = new AbortController().signal): Execute =>
+  async (program, request) =>
+    (await executor.execute(executor.job(program, request), signal)).execution
 
 const nothingSubmitted: Grade = { verdict: 'fail', message: 'nothing was submitted', passed: 0, of: 0 }
 
