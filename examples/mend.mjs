@@ -7,7 +7,10 @@ const task = {
   prompt: 'Twice the number.',
   language: 'python',
   module: 'double',
-  checks: [{ kind: 'call', id: 'three', function: 'double', args: [3], expected: 6 }],
+  checks: [
+    { kind: 'call', id: 'three', function: 'double', args: [3], expected: 6 },
+    { kind: 'call', id: 'seven', function: 'double', args: [7], expected: 14 },
+  ],
   seed: 'def double(x):\n    return x + 2\n',
 }
 const parts = {

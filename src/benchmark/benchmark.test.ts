@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Benchmark } from '../core/benchmark.ts'
-import type { Task } from '../core/task.ts'
+import type { Benchmark, Execute } from '../core/benchmark.ts'
+import type { Check, Task } from '../core/task.ts'
 import { humaneval } from './humaneval.ts'
 import { ldb } from './ldb.ts'
 import { faultLines, quixbugs } from './quixbugs.ts'
@@ -21,9 +21,31 @@ const jsonl = async (name: string, ...records: unknown[]): Promise<string> => {
   await writeFile(join(folder, name), name.endsWith('.gz') ? gzipSync(text) : text)
   return join(folder, name)
 }
-const all = async (benchmark: Benchmark): Promise<Task[]> => {
+/** A runtime on which just these checks fail. */
+const failing =
+  (fails: (check: Check) => boolean): Execute =>
+  async ({ id }, { checks = [] }) => ({
+    programId: id,
+    runtime: 'fake',
+    outcome: { kind: 'returned' },
+    checks: checks.map((check) => ({
+      checkId: check.id,
+      verdict: fails(check) ? 'fail' : 'pass',
+      outcome: { kind: 'returned' },
+      integrity: 'split',
+      calls: [],
+      stdout: { text: '' },
+      usage,
+    })),
+    stdout: { text: '' },
+    stderr: { text: '' },
+    usage,
+  })
+const usage = { wallMs: 0, cpuMs: 0, peakMb: 0 }
+
+const all = async (benchmark: Benchmark, shown: (check: Check) => boolean = () => true): Promise<Task[]> => {
   const found: Task[] = []
-  for await (const task of benchmark.tasks()) found.push(task)
+  for await (const task of benchmark.tasks(failing(shown))) found.push(task)
   return found
 }
 
@@ -51,6 +73,8 @@ describe('quixbugs', () => {
     expect(task?.checks.map(({ id }) => id)).toEqual(['test_f[0]', 'test_f[2]'])
     expect(JSON.stringify(task)).not.toContain('7001')
     expect(JSON.stringify(task)).not.toContain('2 * x')
+    const [other] = await all(quixbugs({ data: folder }), ({ id }) => id === 'test_f[1]')
+    expect(other?.checks.map(({ id }) => id)).toEqual(['test_f[1]'])
     expect(task).toMatchObject({ module: 'python_programs.f', prompt: 'Twice', entry: 'f' })
   })
 

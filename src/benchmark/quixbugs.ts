@@ -1,6 +1,7 @@
 import { diffLines } from 'diff'
 import { z } from 'zod'
-import type { Benchmark } from '../core/benchmark.ts'
+import type { Benchmark, Execute } from '../core/benchmark.ts'
+import { program } from '../core/program.ts'
 import type { Check, Task } from '../core/task.ts'
 import { findData } from './find-data.ts'
 import { gradeChecks } from './grade-checks.ts'
@@ -24,18 +25,21 @@ export interface QuixBugsOptions {
 
 /**
  * QuixBugs (Lin et al. 2017), the Python half: 40 programs with a fault in one line. Every other published test is
- * shown to the solver; a submission must pass all of them.
+ * shown to the solver: those with even numbers, or the others where only these show the fault. A submission must pass
+ * all of them.
  */
 export function quixbugs({ data, seed = 'buggy' }: QuixBugsOptions): Benchmark {
   const records = new Map<string, QuixBugsRecord>()
   return {
     name: 'quixbugs',
-    async *tasks() {
+    async *tasks(execute) {
       const modules = await readHelpers(data)
+      const found: Promise<Task>[] = []
       for await (const record of readJsonl(await findData(data, /^quixbugs\.jsonl(\.gz)?$/), recordShape)) {
         records.set(record.name, record)
-        yield taskOf(record, modules, record[seed])
+        found.push(shownBy(taskFor(record, { modules, seed: record[seed] }), execute))
       }
+      for (const task of found) yield await task
     },
     async grade(task, submitted, execute) {
       const record = records.get(task.id)
@@ -59,20 +63,35 @@ async function readHelpers(data: string): Promise<Record<string, string>> {
   return {}
 }
 
-function taskOf(record: QuixBugsRecord, modules: Record<string, string>, seed: string): Task {
+type Parity = 0 | 1
+type HalfOf = (parity: Parity) => Task
+
+/** A fault that no visible check shows cannot be mended: the other half is shown where only that one fails. */
+async function shownBy(half: HalfOf, execute: Execute): Promise<Task> {
+  for (const parity of [0, 1] as const) {
+    const { checks, module, modules, seed = '' } = half(parity)
+    const limits = { cpuMs: 1000 }
+    const request = { checks, module, limits, stopAtFailure: true, ...(modules && { modules }) }
+    const { checks: results } = await execute(program(seed), request)
+    if (results.some(({ verdict }) => verdict === 'fail')) return half(parity)
+  }
+  return half(0)
+}
+
+function taskFor(record: QuixBugsRecord, { modules, seed }: { modules: Record<string, string>; seed: string }): HalfOf {
   const needed = Object.entries(modules).filter(([name]) =>
     new RegExp(`^(from|import) ${name}\\b`, 'm').test(record.pytest),
   )
-  return {
+  return (parity) => ({
     id: record.name,
     prompt: record.buggy.match(/^"""\n?([^]*?)"""/m)?.[1]?.trim() ?? record.name,
     language: 'python',
     module: `python_programs.${record.name}`,
     entry: record.name,
-    checks: checksOf(record, (index) => index % 2 === 0),
+    checks: checksOf(record, (index) => index % 2 === parity),
     ...(needed.length > 0 && { modules: Object.fromEntries(needed) }),
     seed,
-  }
+  })
 }
 
 /** The tests whose number `wanted` keeps. The text of those left out is nowhere in the checks, so that showing them leaks nothing. */

@@ -14,13 +14,12 @@ export interface Grade {
   readonly faultLines?: readonly number[]
 }
 
+/** Runs a program for the benchmark itself: nothing of it is handed to a part, or recorded. */
+export type Execute = (program: Program, request: ExecutionRequest) => Promise<Execution>
+
 /** Where tasks come from, and how a submission is graded. Hidden tests live here alone. */
 export interface Benchmark {
   readonly name: string
-  tasks(): AsyncIterable<Task>
-  grade(
-    task: Task,
-    submitted: Program,
-    execute: (program: Program, request: ExecutionRequest) => Promise<Execution>,
-  ): Promise<Grade>
+  tasks(execute: Execute): AsyncIterable<Task>
+  grade(task: Task, submitted: Program, execute: Execute): Promise<Grade>
 }

@@ -87,9 +87,9 @@ async function runBenchmark(
 /** The first `limit` tasks, or those named by `only`. */
 const narrowed = (benchmark: Benchmark, { limit = Infinity, only }: EvalOptions): Benchmark => ({
   ...benchmark,
-  async *tasks() {
+  async *tasks(execute) {
     let count = 0
-    for await (const task of benchmark.tasks()) {
+    for await (const task of benchmark.tasks(execute)) {
       if (only.length > 0 && !only.includes(task.id)) continue
       if (count++ >= limit) return
       yield task
