@@ -11,8 +11,9 @@ import { singles, sourceMaker } from './mutate/candidate.ts'
 import { probeInputs } from './mutate/probe-inputs.ts'
 import { rank } from './mutate/rank.ts'
 import type { Ranked } from './mutate/rank.ts'
+import { readableTexts } from './mutate/readable.ts'
 import { search } from './mutate/search.ts'
-import type { Found, Trial } from './mutate/search.ts'
+import type { Found, SearchBounds, Trial } from './mutate/search.ts'
 import { subjectOf } from './mutate/subject.ts'
 import { suspicionOf } from './mutate/suspicion.ts'
 
@@ -28,57 +29,69 @@ export interface MutateOptions {
  * et al. 2012; PAR, Kim et al. 2013; TBar, Liu et al. 2019). Mends that the checks cannot tell apart are ranked by how
  * likely the edit is and by agreement on generated inputs; those that behave differently are its rivals.
  */
-export const mutate = (options: MutateOptions = {}): Refiner => {
-  const { maxCandidates = 3000, inFlight = 6 } = options
-  return {
-    name: 'mutate',
-    async *refine(task, attempt, means) {
-      const python = await loadPython()
-      const before = await graded(task, attempt, means)
-      if (allPass(before)) return
-      const found = await mendsOf({ task, attempt, means, python, before }, { maxCandidates, inFlight })
-      const ranked = rank(await probed({ task, means, python, before }, found.mends))
-      yield* ranked.map((mend) => proposal(mend, ranked, found.tried))
-    },
-  }
+export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {}): Refiner => ({
+  name: 'mutate',
+  async *refine(task, attempt, means) {
+    const work: Work = { task, means, python: await loadPython() }
+    const start = await startOf(work, attempt)
+    if (allPass(start.before)) {
+      if (start.note !== '') yield { source: start.attempt.program.source, note: start.note }
+      return
+    }
+    const found = await mendsOf(work, start, { maxCandidates, inFlight })
+    const ranked = rank(await probed(work, start, found.mends))
+    yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
+  },
+})
+
+interface Work {
+  readonly task: Task
+  readonly means: Means
+  readonly python: PythonParser
 }
+
+/** Where the search sets out: a program that loads, and what its checks gave. */
+interface Start {
+  readonly attempt: Pick<Attempt, 'program' | 'feedback'>
+  readonly before: readonly CheckResult[]
+  /** What was done to make it load; empty for the attempt itself. */
+  readonly note: string
+}
+
+const startOf = async ({ task, means, python }: Work, attempt: Attempt): Promise<Start> => {
+  const last = attempt.executions.findLast(({ checks }) => checks.length >= task.checks.length)
+  const before = (last ?? (await means.execute(attempt.program, { checks: task.checks }))).checks
+  if (!before.some(isRejected)) return { attempt, before, note: '' }
+  for (const { source, note } of readableTexts(python, attempt.program.source, task.entry)) {
+    const { checks } = await means.execute(program(source), { checks: task.checks })
+    if (!checks.some(isRejected)) return { attempt: { program: program(source), feedback: [] }, before: checks, note }
+  }
+  return { attempt, before, note: '' }
+}
+
+const isRejected = ({ outcome }: CheckResult): boolean => outcome.kind === 'rejected'
 
 /** Those that the critics replay with, so that the execution cache answers. */
 const replayLimits = { cpuMs: 1000, wallMs: 8000, traceSteps: 20_000 }
 
-const graded = async (task: Task, attempt: Attempt, means: Means): Promise<readonly CheckResult[]> =>
-  attempt.executions.findLast(({ checks }) => checks.length >= task.checks.length)?.checks ??
-  (await means.execute(attempt.program, { checks: task.checks })).checks
-
-interface Case {
-  readonly task: Task
-  readonly means: Means
-  readonly python: PythonParser
-  readonly before: readonly CheckResult[]
-}
-
-const mendsOf = async (
-  { task, attempt, means, python, before }: Case & { readonly attempt: Attempt },
-  bounds: { readonly maxCandidates: number; readonly inFlight: number },
-): Promise<Found> => {
-  const traced = (await means.execute(attempt.program, { checks: task.checks, trace: 'full', limits: replayLimits }))
-    .checks
-  const checks = before.map((check) => ({ ...check, ...pickTrace(traced, check.checkId) }))
+const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<Found> => {
+  const { task, means, python } = work
+  const replay = await means.execute(attempt.program, { checks: task.checks, trace: 'full', limits: replayLimits })
+  const traces = new Map(replay.checks.flatMap(({ checkId, trace }) => (trace === undefined ? [] : [[checkId, trace]])))
+  const checks = before.map((check): CheckResult => {
+    const trace = traces.get(check.checkId)
+    return trace === undefined ? check : { ...check, trace }
+  })
   const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
   const subject = subjectOf(python.parse(attempt.program.source), checks)
-  const candidates = singles(subject, suspicionOf(attempt.feedback, failing))
   const request = {
     checks: inOrderOfDoubt(task.checks, before),
     stopAtFailure: true,
     limits: { cpuMs: cpuLimit(before) },
   }
   const run = async (source: string) => (await means.execute(program(source), request)).checks
+  const candidates = singles(subject, suspicionOf(attempt.feedback, failing))
   return search(candidates, { make: sourceMaker(python, subject), run }, bounds)
-}
-
-const pickTrace = (traced: readonly CheckResult[], id: string): Pick<CheckResult, 'trace'> => {
-  const trace = traced.find(({ checkId }) => checkId === id)?.trace
-  return trace === undefined ? {} : { trace }
 }
 
 /** Checks that fail now come first, so that most candidates end there; those that ran out of time last among them. */
@@ -97,7 +110,8 @@ const cpuLimit = (before: readonly CheckResult[]): number => {
   return Math.round(Math.min(5000, 80 + 20 * Math.max(0, ...used)))
 }
 
-const probed = async ({ means, python, before }: Case, mends: readonly Trial[]): Promise<readonly Ranked[]> => {
+const probed = async (work: Work, { before }: Start, mends: readonly Trial[]): Promise<readonly Ranked[]> => {
+  const { means, python } = work
   const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
   const checks = inputs.map((input, index): Check => ({
     kind: 'doctest',
@@ -119,16 +133,19 @@ const probed = async ({ means, python, before }: Case, mends: readonly Trial[]):
 const plainValue = (call: string): string =>
   `(lambda value: list(value) if hasattr(value, '__next__') else value)(${call})`
 
-const proposal = (mend: Ranked, all: readonly Ranked[], tried: number): Proposal => {
+const proposal = (
+  mend: Ranked,
+  all: readonly Ranked[],
+  { tried, note }: { readonly tried: number; readonly note: string },
+): Proposal => {
   const rivals = all.filter((other) => other !== mend && !sameBehaviour(other.answers, mend.answers))
-  const changes = mend.trial.candidate.mutations.map(({ note }) => note).join('; ')
-  const others =
-    rivals.length === 0
-      ? ''
-      : `; ${rivals.length} other mend${rivals.length === 1 ? '' : 's'} that the checks cannot tell from it`
+  const changes = [note, ...mend.trial.candidate.mutations.map((each) => each.note)]
+    .filter((each) => each !== '')
+    .join('; ')
+  const count = `${rivals.length} other ${rivals.length === 1 ? 'mend' : 'mends'} that the checks cannot tell from it`
   return {
     source: mend.trial.source,
-    note: `${changes} (${tried} programs tried${others})`,
+    note: `${changes} (${tried} programs tried${rivals.length === 0 ? '' : `; ${count}`})`,
     ...(rivals.length > 0 && { rivals: rivals.map(({ trial }) => trial.source) }),
   }
 }

@@ -1,6 +1,8 @@
-import type { PythonParser } from '../../syntax/python.ts'
 import { applyEdits } from '../../syntax/edit.ts'
 import { normalForm } from '../../syntax/normal-form.ts'
+import type { PythonParser } from '../../syntax/python.ts'
+import { statementOf } from '../../syntax/statement.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { walk } from '../../syntax/syntax-node.ts'
 import { families } from './families.ts'
 import type { Mutation } from './mutation.ts'
@@ -16,18 +18,53 @@ export interface Candidate {
   readonly score: number
 }
 
+/** Of many edits of one family at one place each further one is a little less likely than its prior says. */
+const crowding = 0.93
+/** That the same slip was made at every like place of a statement, beside one of them. */
+const consistency = 0.4
+
 /** Every single edit of the program, most likely first. */
 export const singles = (subject: Subject, suspicion: Suspicion): readonly Candidate[] => {
   const found: Candidate[] = []
   for (const node of walk(subject.tree.root)) {
     for (const [name, family] of Object.entries(families)) {
-      for (const mutation of family(node, subject)) {
-        const score = mutation.prior * suspicion(mutation.at)
+      const made = [...family(node, subject)].sort((a, b) => b.prior - a.prior)
+      for (const [place, mutation] of made.entries()) {
+        const score = mutation.prior * suspicion(mutation.at) * crowding ** place
         if (score > 0) found.push({ mutations: [mutation], families: [name], score })
       }
     }
   }
-  return found.sort((a, b) => b.score - a.score)
+  return [...found, ...consistent(found, subject)].sort((a, b) => b.score - a.score)
+}
+
+/** The same edit at all like places of one statement at once: both calls of `sorted` become `set`. */
+const consistent = (found: readonly Candidate[], { tree: { source } }: Subject): readonly Candidate[] => {
+  const alike = new Map<string, Candidate[]>()
+  for (const candidate of found) {
+    const { edits, at } = candidate.mutations[0]!
+    const [edit] = edits
+    if (edits.length !== 1 || edit === undefined || edit.from === edit.to) continue
+    const key = [statementKey(at), candidate.families[0], source.slice(edit.from, edit.to), edit.text].join('\n')
+    const group = alike.get(key)
+    if (group === undefined) alike.set(key, [candidate])
+    else group.push(candidate)
+  }
+  return [...alike.values()].filter(({ length }) => length > 1).map(together)
+}
+
+const statementKey = (node: SyntaxNode): number => statementOf(node)?.from ?? -1
+
+const together = (group: readonly Candidate[]): Candidate => {
+  const mutations = group.flatMap((each) => each.mutations)
+  const [first] = mutations
+  return {
+    mutations: [
+      { ...first!, edits: mutations.flatMap(({ edits }) => edits), note: `${first!.note}, ${group.length} times` },
+    ],
+    families: group[0]!.families,
+    score: consistency * Math.max(...group.map(({ score }) => score)),
+  }
 }
 
 /** Makes sources of candidates, each program once: equal trees and sources that do not parse are dropped. */

@@ -60,6 +60,16 @@ const modules: Readonly<Record<string, readonly string[]>> = {
   enum: ['Enum'],
   hashlib: ['md5', 'sha256'],
 }
+/** The short names that programs give to modules. */
+const aliases: Readonly<Record<string, string>> = {
+  hq: 'heapq',
+  it: 'itertools',
+  dt: 'datetime',
+  np: 'numpy',
+  pd: 'pandas',
+  ct: 'collections',
+  rd: 'random',
+}
 const importable = [...Object.keys(modules), 're', 'random', 'sys', 'os', 'json', 'time', 'cmath', 'calendar']
 
 /** What a check calls or the program reads is not defined: an import of the standard library, or the name of a function that is. */
@@ -77,6 +87,7 @@ export const undefinedName: Family = function* (node, { tree, failure }) {
   const at = first?.from ?? 0
   for (const name of missing) {
     const lines = importable.includes(name) ? [`import ${name}`] : []
+    if (aliases[name] !== undefined) lines.push(`import ${aliases[name]} as ${name}`)
     for (const [module, names] of Object.entries(modules))
       if (names.includes(name)) lines.push(`from ${module} import ${name}`)
     for (const text of lines)
