@@ -124,3 +124,27 @@ test('close rejects what waits, kills what runs, and refuses more', async () => 
   expect(lanes.every(({ alive }) => !alive)).toBe(true)
   await expect(pool.run('c')).rejects.toThrow('closed')
 })
+
+test('a lane takes the lowest free seat, so that no two lanes share one', async () => {
+  const seats: number[] = []
+  const lanes: FakeLane[] = []
+  const pool = new LanePool<string, string>({
+    size: 2,
+    open: async (seat) => {
+      seats.push(seat)
+      const lane = new FakeLane()
+      lanes.push(lane)
+      return lane
+    },
+  })
+  const replies = [pool.run('a'), pool.run('b')]
+  await settled()
+  expect(seats).toEqual([0, 1])
+  await lanes[0]!.kill()
+  await settled()
+  expect(seats).toEqual([0, 1, 0])
+  lanes[1]!.answer()
+  lanes[2]!.answer()
+  expect(await Promise.all(replies)).toEqual(['A', 'B'])
+  await pool.close()
+})

@@ -15,8 +15,11 @@ export interface Lane<Request, Reply> {
 export interface LanePoolOptions<Request, Reply> {
   /** The most lanes at a time. The first opens with the first request, another only when all are busy. */
   readonly size: number
-  /** Opens a lane that is ready to serve. An `EngineError` says that none can be had on this machine. */
-  readonly open: () => Promise<Lane<Request, Reply>>
+  /**
+   * Opens a lane that is ready to serve. `seat` is the lowest number that no other lane of the pool has. An `EngineError`
+   * says that none can be had on this machine.
+   */
+  readonly open: (seat: number) => Promise<Lane<Request, Reply>>
 }
 
 interface Job<Request, Reply> {
@@ -35,10 +38,12 @@ const closed = () => new EngineError('sandbox', 'the runtime is closed')
 /** Spreads requests over lanes, replaces lanes that die, and retries once what a lane lost. */
 export class LanePool<Request, Reply> {
   readonly #size: number
-  readonly #open: () => Promise<Lane<Request, Reply>>
+  readonly #open: (seat: number) => Promise<Lane<Request, Reply>>
   readonly #queue: Job<Request, Reply>[] = []
   readonly #idle: Lane<Request, Reply>[] = []
-  readonly #lanes = new Set<Lane<Request, Reply>>()
+  /** The lanes that live, and their seats. */
+  readonly #lanes = new Map<Lane<Request, Reply>, number>()
+  readonly #seats = new Set<number>()
   readonly #opening = new Set<Promise<void>>()
   #closed = false
 
@@ -78,7 +83,7 @@ export class LanePool<Request, Reply> {
     this.#closed = true
     for (const job of this.#queue.splice(0)) job.reject(closed())
     await Promise.allSettled(this.#opening)
-    await Promise.all([...this.#lanes].map((lane) => this.#discard(lane)))
+    await Promise.all([...this.#lanes.keys()].map((lane) => this.#discard(lane)))
   }
 
   #dispatch(): void {
@@ -125,12 +130,20 @@ export class LanePool<Request, Reply> {
   }
 
   #openLane(): Promise<void> {
-    const opening = this.#open()
-      .then(async (lane) => {
-        this.#lanes.add(lane)
-        if (this.#closed) await this.#discard(lane)
-        else this.#idle.push(lane)
-      })
+    const seat = this.#freeSeat()
+    this.#seats.add(seat)
+    const opening = this.#open(seat)
+      .then(
+        async (lane) => {
+          this.#lanes.set(lane, seat)
+          if (this.#closed) await this.#discard(lane)
+          else this.#idle.push(lane)
+        },
+        (error: unknown) => {
+          this.#seats.delete(seat)
+          throw error
+        },
+      )
       .finally(() => this.#opening.delete(opening))
     this.#opening.add(opening)
     void opening.then(
@@ -147,7 +160,15 @@ export class LanePool<Request, Reply> {
   }
 
   async #discard(lane: Lane<Request, Reply>): Promise<void> {
+    const seat = this.#lanes.get(lane)
     this.#lanes.delete(lane)
     await lane.kill()
+    if (seat !== undefined) this.#seats.delete(seat)
+  }
+
+  #freeSeat(): number {
+    let seat = 0
+    while (this.#seats.has(seat)) seat += 1
+    return seat
   }
 }

@@ -27,6 +27,7 @@ export const resourceAttacks: readonly Attack[] = [
   {
     name: 'memory taken by a list',
     program: 'def f(x):\n    kept = []\n    while True: kept.append(bytearray(1 << 24))\n',
+    limits: { cpuMs: 5000, wallMs: 10_000 },
     expect: { native: 'fail: exceeded memoryMb', pyodide: 'fail: exceeded memoryMb' },
   },
   {
@@ -38,16 +39,19 @@ export const resourceAttacks: readonly Attack[] = [
   {
     name: 'memory taken by mmap',
     program: 'import mmap\ndef f(x):\n    kept = []\n    while True: kept.append(mmap.mmap(-1, 1 << 26))\n',
+    limits: { cpuMs: 5000, wallMs: 10_000 },
     expect: { native: 'fail: raised OSError', pyodide: 'fail: raised OSError' },
   },
   {
     name: 'memory taken by one long string',
     program: 'def f(x):\n    text = "a"\n    while True: text += text\n',
+    limits: { cpuMs: 5000, wallMs: 10_000 },
     expect: { native: 'fail: exceeded memoryMb', pyodide: 'fail: exceeded memoryMb' },
   },
   {
     name: 'memory taken by one huge int',
     program: 'def f(x): return 1 << (1 << 33)\n',
+    limits: { cpuMs: 5000, wallMs: 10_000 },
     expect: { native: 'fail: exceeded memoryMb', pyodide: 'fail: exceeded memoryMb' },
   },
   {

@@ -1,4 +1,4 @@
-"""The trusted side of one running candidate: exchanges frames with it, keeps its clocks and reads its output."""
+"""The trusted side of one running candidate: exchanges frames with it and keeps its clocks."""
 
 import os
 import select
@@ -6,17 +6,16 @@ import socket
 import struct
 import time
 
+from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
 from seccomp import forbidden_call
 
 CREDENTIALS = struct.Struct('3i')
-FRAME = struct.Struct('<II')
-LIMITS = struct.Struct('<QQQ')
 # The most that one reply may hold, traces included; more counts as output over its limit.
 REPLY_BYTES = 64 << 20
-# The size that a child gives when it has no memory left to write a reply.
-NO_MEMORY = 0xFFFFFFFF
 PATIENCE_SECONDS = 20
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
+# How much cpu time a candidate uses before it is worth a look how its memory has grown.
+PEAK_EVERY_MS = 1
 
 
 class RunOver(Exception):
@@ -31,24 +30,24 @@ def exceeded(limit):
 
 
 class CandidateRun:
-    """`candidate` is one of `server_process.py`, owned from now on; `listener` tells of forbidden calls in the sandbox,
-    where there is one. Raises OSError when the child does not come up."""
+    """`channel` is the trusted end of a fresh child's channel, owned from now on; `output` takes what it writes;
+    `listener` tells of forbidden calls in the sandbox, where there is one. Raises OSError when the child does not come up."""
 
-    def __init__(self, candidate, listener, limits):
+    def __init__(self, channel, output, listener, limits):
         self.outcome = None
-        self._channel = candidate.channel
-        self._candidate = candidate
+        self._channel = channel
+        self._output = output
         self._listener = listener
         self._limits = limits
-        self._end = None
         self._number = 0
-        self._cpu_began = 0
-        self._pid = None
+        self._end = None
         self._process = None
-        self._taken = [0, 0]
-        self._channel.setblocking(False)
+        self._peak_mb, self._peak_at_ms = 0, -PEAK_EVERY_MS
+        self._poll = select.poll()
+        self._poll.register(channel, select.POLLIN)
+        output.begin(limits['outputBytes'])
         try:
-            self._channel.send(LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
+            channel.send(LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
             self._await_ready()
         except OSError:
             self.close()
@@ -58,39 +57,47 @@ class CandidateRun:
 
     def _await_ready(self):
         """The child's first message: it stands in its place, and the kernel says who it is."""
-        if not select.select([self._channel], [], [], PATIENCE_SECONDS)[0]:
+        if not self._poll.poll(PATIENCE_SECONDS * 1000):
             raise OSError('a new child does not answer')
-        message, ancillary, _, _ = self._channel.recvmsg(FRAME.size, socket.CMSG_SPACE(CREDENTIALS.size))
-        if message != FRAME.pack(0, 0):
+        message, ancillary, _, _ = self._channel.recvmsg(len(READY), socket.CMSG_SPACE(CREDENTIALS.size))
+        if message != READY:
             raise OSError('a new child ended at once')
         self._pid = CREDENTIALS.unpack(ancillary[0][2])[0]
-        self._process = os.pidfd_open(self._pid)
         self._cpu_clock = ~self._pid << 3 | 2  # CLOCK_PROCESS_CPUTIME_ID of another process (clock_getcpuclockid)
-        self._poll = select.poll()
-        self._poll.register(self._channel, select.POLLIN)
-        self._poll.register(self._process, select.POLLIN)
+        self._channel.setblocking(False)
+        if self._limits['processes'] > 1:  # its children may hold the channel open when it has ended
+            self._process = os.pidfd_open(self._pid)
+            self._poll.register(self._process, select.POLLIN)
         if self._listener is not None:
             self._poll.register(self._listener, select.POLLIN)
 
     def restart_clocks(self):
+        self._cpu_began_ms = self._cpu_ms()
         self._wall_began = time.monotonic()
-        self._cpu_began = self._cpu_s()
+        # No limit can be hit before: one thread uses no more cpu time than passes.
+        self._look_at = self._wall_began + min(self._limits['cpuMs'], self._limits['wallMs']) / 1e3
+        if self._limits['processes'] > 1:
+            self._look_at = self._wall_began
 
     def exchange(self, frame):
         """Sends one frame and returns the reply to it. Raises RunOver."""
         self._number += 1
         self._send(FRAME.pack(len(frame), self._number) + frame)
-        size, number = FRAME.unpack(self._receive(FRAME.size))
+        data = self._receive()
+        while len(data) < FRAME.size:
+            data += self._receive()
+        size, number = FRAME.unpack_from(data)
         if number != self._number:
             raise RunOver(FORGED)
-        if size == NO_MEMORY:
-            raise RunOver(exceeded('memoryMb'))
         if size > REPLY_BYTES:
+            raise RunOver(exceeded('memoryMb' if size == NO_MEMORY else 'outputBytes'))
+        if len(data) < FRAME.size + size:
+            data = self._receive_rest(data, FRAME.size + size)
+        if len(data) > FRAME.size + size:
+            raise RunOver(FORGED)
+        if self._output.over_limit():
             raise RunOver(exceeded('outputBytes'))
-        reply = self._receive(size)
-        if max(self._output_sizes()) > self._limits['outputBytes']:
-            raise RunOver(exceeded('outputBytes'))
-        return reply
+        return data[FRAME.size :]
 
     def _send(self, message):
         view = memoryview(message)
@@ -98,78 +105,69 @@ class CandidateRun:
             try:
                 view = view[self._channel.send(view) :]
             except BlockingIOError:
-                self._wait(select.POLLIN | select.POLLOUT)
+                self._poll.modify(self._channel, select.POLLOUT)
+                self._wait()
+                self._poll.modify(self._channel, select.POLLIN)
             except (BrokenPipeError, ConnectionResetError):
                 self._await_end()
 
-    def _receive(self, size):
-        parts = bytearray()
+    def _receive(self):
+        self._wait()
+        try:
+            data = self._channel.recv(CHUNK_BYTES)
+        except ConnectionResetError:
+            data = b''
+        return data or self._await_end()
+
+    def _receive_rest(self, data, size):
+        parts = bytearray(data)
         while len(parts) < size:
-            try:
-                data = self._channel.recv(min(size - len(parts), 1 << 20))
-            except BlockingIOError:
-                self._wait(select.POLLIN)
-                continue
-            except ConnectionResetError:
-                data = b''
-            if not data:
-                self._await_end()
-            parts += data
+            parts += self._receive()
         return parts
 
-    def _wait(self, events):
+    def _wait(self):
         """Returns when the channel is ready. Raises RunOver when a limit is hit, or the candidate ends, or is stopped."""
-        self._poll.modify(self._channel, events)
         while True:
-            ready = dict(self._poll.poll(self._time_left_ms()))
-            if self._channel.fileno() in ready:
-                return
-            if self._process in ready:
-                raise RunOver()
-            if ready:
+            now = time.monotonic()
+            if now >= self._look_at:
+                self._check_limits(now)
+            ready = self._poll.poll((self._look_at - now) * 1e3 + 1)
+            for descriptor, _ in ready:
+                if descriptor == self._channel.fileno():
+                    return
+            for descriptor, _ in ready:
+                if descriptor == self._process:
+                    raise RunOver()
                 raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
 
+    def _check_limits(self, now):
+        if self._output.over_limit():
+            raise RunOver(exceeded('outputBytes'))
+        cpu_left = self._limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
+        if cpu_left <= 0:
+            raise RunOver(exceeded('cpuMs'))
+        wall_left = self._limits['wallMs'] - (now - self._wall_began) * 1e3
+        if wall_left <= 0:
+            raise RunOver(exceeded('wallMs'))
+        self._look_at = now + min(cpu_left / self._limits['processes'], wall_left) / 1e3
+
     def _await_end(self):
-        """The candidate has closed its side. It ends, or it tampers with the channel."""
+        """The candidate has closed its side: it is ending, or it tampers with the channel."""
+        if self._process is None:
+            self._process = os.pidfd_open(self._pid)
         ended = select.select([self._process], [], [], 1)[0]
         raise RunOver(None if ended else {'kind': 'blocked', 'what': 'a closed channel'})
 
-    def _time_left_ms(self):
-        limits = self._limits
-        cpu_left = limits['cpuMs'] - (self._cpu_s() - self._cpu_began) * 1e3
-        if cpu_left <= 0:
-            raise RunOver(exceeded('cpuMs'))
-        wall_left = limits['wallMs'] - (time.monotonic() - self._wall_began) * 1e3
-        if wall_left <= 0:
-            raise RunOver(exceeded('wallMs'))
-        if max(self._output_sizes()) > limits['outputBytes']:
-            raise RunOver(exceeded('outputBytes'))
-        return max(1, min(cpu_left, wall_left))
-
-    def _cpu_s(self):
-        try:
-            return time.clock_gettime(self._cpu_clock)
-        except OSError:  # it has ended: its wait status will tell
-            return self._cpu_began
-
-    def _output_sizes(self):
-        return os.fstat(self._candidate.stdout).st_size, os.fstat(self._candidate.stderr).st_size
-
     def take_output(self):
-        """The output since the last take: the limit is for all takes together."""
-        taken = {}
-        for index, name in enumerate(('stdout', 'stderr')):
-            file = getattr(self._candidate, name)
-            size, limit, start = os.fstat(file).st_size, self._limits['outputBytes'], self._taken[index]
-            taken[name] = os.pread(file, max(0, min(size, limit) - start), start)
-            taken['dropped' + name.capitalize()] = max(0, size - max(limit, start))
-            self._taken[index] = max(start, size)
-        return taken
+        return self._output.take()
 
     def usage(self):
         if self._end is not None:
             return self._end
-        return {'wallMs': self._wall_ms(), 'cpuMs': self._cpu_s() * 1e3, 'peakMb': self._peak_mb()}
+        cpu_ms = self._cpu_ms()
+        if cpu_ms - self._peak_at_ms >= PEAK_EVERY_MS:
+            self._peak_mb, self._peak_at_ms = self._read_peak_mb(), cpu_ms
+        return {'wallMs': self._wall_ms(), 'cpuMs': cpu_ms, 'peakMb': self._peak_mb}
 
     def over(self, outcome, ended):
         """It has ended: `outcome` says how, `ended` what it took."""
@@ -179,12 +177,18 @@ class CandidateRun:
     def close(self):
         if self._process is not None:
             os.close(self._process)
-        self._candidate.close()
+        self._channel.close()
 
     def _wall_ms(self):
         return (time.monotonic() - self._started) * 1e3
 
-    def _peak_mb(self):
+    def _cpu_ms(self):
+        try:
+            return time.clock_gettime(self._cpu_clock) * 1e3
+        except OSError:  # it has ended: its wait status will tell
+            return 0
+
+    def _read_peak_mb(self):
         with open('/proc/%d/status' % self._pid, 'rb') as status:
             text = status.read()
         start = text.find(b'VmHWM:')

@@ -8,26 +8,21 @@ import gc
 import os
 import resource
 import signal
-import struct
 
 import isolate
+from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
+from seccomp import CANDIDATE_USER
 
 CHANNEL = 3
 DESCRIPTORS = 64
-FRAME = struct.Struct('<II')
-LIMITS = struct.Struct('<QQQ')
-CANDIDATE_USER = 65534
 CPU_BACKSTOP_SECONDS = 600
 FAILED = 70
-CHUNK_BYTES = 1 << 20
-# Stands for the size of a reply that memory does not suffice for.
-NO_MEMORY = 0xFFFFFFFF
 
 
-def run_child(descriptors, handle, shares_user):
-    """`descriptors`: the channel, and the files that take stdout and stderr. Never returns."""
+def run_child(channel, output, handle, shares_user):
+    """`output`: the files that take stdout and stderr. Never returns."""
     try:
-        take_place(descriptors, shares_user)
+        take_place(channel, output, shares_user)
         take_limits(shares_user)
         answer_frames(handle)
     except ConnectionError:  # the program has closed the channel: the trusted side sees it, and ends this process
@@ -36,12 +31,11 @@ def run_child(descriptors, handle, shares_user):
         os._exit(FAILED)
 
 
-def take_place(descriptors, shares_user):
-    channel, stdout, stderr = descriptors
+def take_place(channel, output, shares_user):
     os.close(0)
     os.open('/dev/null', os.O_RDONLY)
-    os.dup2(stdout, 1)
-    os.dup2(stderr, 2)
+    os.dup2(output[0], 1)
+    os.dup2(output[1], 2)
     if channel != CHANNEL:
         os.dup2(channel, CHANNEL)
     os.closerange(CHANNEL + 1, DESCRIPTORS)
@@ -55,7 +49,7 @@ def take_place(descriptors, shares_user):
 
 
 def take_limits(shares_user):
-    memory_bytes, file_bytes, processes = LIMITS.unpack(read_exactly(LIMITS.size))
+    memory_bytes, file_bytes, processes = LIMITS.unpack(read_some())
     if shares_user:
         processes += 1  # the fork server counts
     for kind, limit in (
@@ -65,40 +59,48 @@ def take_limits(shares_user):
         (resource.RLIMIT_CPU, CPU_BACKSTOP_SECONDS),
     ):
         resource.setrlimit(kind, (limit, limit))
-    os.write(CHANNEL, FRAME.pack(0, 0))
+    os.write(CHANNEL, READY)
     gc.enable()
 
 
-def answer_frames(handle, pack=FRAME.pack, unpack=FRAME.unpack):
+def answer_frames(handle, pack=FRAME.pack):
     while True:
-        size, number = unpack(read_exactly(FRAME.size))
+        frame, number = read_frame()
         try:
-            reply = handle(read_exactly(size))
+            reply = handle(frame)
             message = pack(len(reply), number) + reply
         except MemoryError:
             message = pack(NO_MEMORY, number)
         write_all(message)
 
 
-def read_exactly(size, read=os.read):
-    parts = bytearray()
-    while len(parts) < size:
-        try:
-            data = read(CHANNEL, min(size - len(parts), CHUNK_BYTES))
-        except OSError:
-            data = b''
-        if not data:
-            raise ConnectionError
-        if len(data) == size:
-            return data
-        parts += data
-    return bytes(parts)
+def read_frame(unpack_from=FRAME.unpack_from, start=FRAME.size):
+    """The payload and its number. The trusted side sends no second frame before it has the answer to the first."""
+    data = read_some()
+    while len(data) < start:
+        data += read_some()
+    size, number = unpack_from(data)
+    if len(data) < start + size:
+        data = bytearray(data)
+        while len(data) < start + size:
+            data += read_some()
+    return bytes(data[start:]), number
+
+
+def read_some(read=os.read):
+    try:
+        data = read(CHANNEL, CHUNK_BYTES)
+    except OSError:
+        data = b''
+    if not data:
+        raise ConnectionError
+    return data
 
 
 def write_all(message, write=os.write):
-    view = memoryview(message)
-    while view:
-        try:
-            view = view[write(CHANNEL, view) :]
-        except OSError:
-            raise ConnectionError from None
+    try:
+        sent = write(CHANNEL, message)
+        while sent < len(message):
+            sent += write(CHANNEL, memoryview(message)[sent:])
+    except OSError:
+        raise ConnectionError from None

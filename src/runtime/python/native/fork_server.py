@@ -1,13 +1,15 @@
 """The sandbox: pid 1 of its own namespaces, which forks one child for each candidate and wipes what it left.
 
-`python fork_server.py CONTROL OPTIONS` is started by `server_process.py`, which holds the other end of CONTROL, a socket
-that keeps message boundaries, and ends when that end is closed. OPTIONS is JSON: `fileBytes`, the size of /tmp.
+`python fork_server.py OPTIONS` is started by `server_process.py`. OPTIONS is JSON: `fileBytes`, the size of /tmp, and
+`descriptors`: a socket that keeps message boundaries, whose other end the trusted side holds and by whose closing all
+this ends, and the files that take the stdout and stderr of every child.
 """
 
 import ctypes
 import gc
 import importlib
 import json
+import marshal
 import os
 import resource
 import signal
@@ -31,6 +33,7 @@ PRELOADED = (
 
 ENDED = struct.Struct('<iqq')
 STACK_BYTES = 64 << 20
+WARM_UP_ROUNDS = 4
 
 
 def leave_the_machine(control, file_bytes):
@@ -76,23 +79,22 @@ def shared_library_directories():
     return sorted({os.path.dirname(file) for file in files})
 
 
-def serve(control, handle, shares_user):
+def serve(control, output, handle, shares_user):
     fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
     child = 0
     while True:
-        descriptors = socket.recv_fds(control, 16, 3)[1]
-        if not descriptors:
+        channels = socket.recv_fds(control, 16, 1)[1]
+        if not channels:
             return
         if child:
             control.send(ENDED.pack(*end_everything(child)))
             wipe(b'/tmp')
         child = fork()
         if child == 0:
-            run_child(descriptors, handle, shares_user)
+            run_child(channels[0], output, handle, shares_user)
         if child < 0:
             return
-        for descriptor in descriptors:
-            os.close(descriptor)
+        os.close(channels[0])
 
 
 def end_everything(child):
@@ -139,14 +141,26 @@ def set_fixed_limits():
         resource.setrlimit(kind, (limit, limit))
 
 
+def warm_up(handle):
+    """A few programs ahead of all others: the interpreter adapts its code to them, which each child would else do anew."""
+    finders = list(sys.meta_path)
+    load = {'name': 'program', 'module': 'program', 'modules': {}, 'source': 'def f(x): return x', 'stdin': None}
+    for argument in (1, 'a', [1, 2], {'t': [1, 2]}, {'D': {'a': 1}}, [[1.5, 'a'], None]) * WARM_UP_ROUNDS:
+        handle(marshal.dumps(('load', {**load, 'trace': 'off', 'traceSteps': 0})))
+        handle(marshal.dumps(('call', 'f', [argument], {})))
+        sys.meta_path[:] = finders
+        del sys.modules['program']
+
+
 def forget_own_modules():
-    for name in ('child', 'isolate', 'seccomp', 'syscalls'):
+    for name in ('child', 'frame', 'isolate', 'seccomp', 'syscalls'):
         del sys.modules[name]
 
 
 def main():
-    control = socket.socket(fileno=int(sys.argv[1]))
-    options = json.loads(sys.argv[2])
+    options = json.loads(sys.argv[1])
+    control_descriptor, *output = options['descriptors']
+    control = socket.socket(fileno=control_descriptor)
     for name in PRELOADED:
         importlib.import_module(name)
     from candidate import handle
@@ -164,11 +178,12 @@ def main():
     socket.send_fds(control, [report], [] if listener is None else [listener])
     if listener is not None:
         os.close(listener)
+    warm_up(handle)
     gc.collect()
     gc.freeze()
     gc.disable()
     try:
-        serve(control, handle, shares_user=os.getuid() != 0)
+        serve(control, output, handle, shares_user=os.getuid() != 0)
     except ConnectionError:
         pass  # the trusted side is gone, and all this with it
 

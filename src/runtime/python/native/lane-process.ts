@@ -21,10 +21,10 @@ export class LaneProcess {
   #waiter: Waiter | undefined
   #stderr = ''
 
-  constructor(python: string, fileBytes: number) {
+  constructor(python: string, options: readonly number[]) {
     const program = fileURLToPath(new URL('./lane.py', import.meta.url))
     // Without site packages and with a fixed hash seed, which is why `-I` will not do: it ignores the environment.
-    this.#child = spawn(python, ['-S', '-s', '-B', program, String(fileBytes)], {
+    this.#child = spawn(python, ['-S', '-s', '-B', program, ...options.map(String)], {
       env: { PYTHONHASHSEED: '0', PYTHONUTF8: '1' },
       cwd: '/',
       stdio: 'pipe',

@@ -1,6 +1,7 @@
 """A lane: the trusted process that grades programs for Node, one request at a time, with one sandbox.
 
-`python lane.py FILE_BYTES` (the size of the sandbox's /tmp that it starts with). Messages on stdin and stdout are
+`python lane.py FILE_BYTES SEAT`: the size of the sandbox's /tmp that it starts with, and the number of the lane among
+those of its pool. Messages on stdin and stdout are
 `u32 length of the JSON · u32 length of the attachments · JSON · attachments`, little-endian. The first message out is
 `{"version", "missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
 answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments.
@@ -73,6 +74,12 @@ def write_message(sink, message, attachments=()):
     sink.flush()
 
 
+def sit_down(seat):
+    """One core for the lane and its sandbox: they take turns, so that a message wakes the other at once."""
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[(os.getppid() + seat) % len(cores)]})
+
+
 def main():
     libc = ctypes.CDLL(None)
     libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
@@ -80,6 +87,7 @@ def main():
     libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     from server_process import ServerFault, ServerProcess
 
+    sit_down(int(sys.argv[2]))
     server = ServerProcess(int(sys.argv[1]))  # starts while the rest of this process does
     import grader
     from sandbox import Sandbox

@@ -37,9 +37,9 @@ interface Answer {
   readonly error?: string
 }
 
-/** Starts a lane. Throws `EngineError` of boundary `sandbox` where this machine does not allow a sandbox. */
-export const openNativeLane = async (python: string): Promise<NativeLane> => {
-  const process = new LaneProcess(python, defaultLimits.fileBytes)
+/** Starts the lane of a seat of its pool. Throws `EngineError` of boundary `sandbox` where this machine does not allow a sandbox. */
+export const openNativeLane = async (python: string, seat: number): Promise<NativeLane> => {
+  const process = new LaneProcess(python, [defaultLimits.fileBytes, seat])
   const hello = JSON.parse((await process.next(START_MS)).json) as Hello
   if (hello.missing === undefined) {
     await process.kill()

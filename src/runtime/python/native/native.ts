@@ -48,8 +48,8 @@ export const nativePython = async (options: NativeOptions = {}): Promise<Runtime
   let missing: NativeLane['missing'] = []
   const pool = new LanePool<NativeRequest, NativeReply>({
     size: options.lanes ?? availableParallelism(),
-    open: async () => {
-      const lane = await openNativeLane(python.path)
+    open: async (seat) => {
+      const lane = await openNativeLane(python.path, seat)
       missing = lane.missing
       if (options.isolation === 'strict' && missing.length > 0) {
         await lane.kill()

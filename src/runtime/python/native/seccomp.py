@@ -9,6 +9,8 @@ from syscalls import ALLOWED, CONDITIONAL, FORBIDDEN, REFUSED, UNSUPPORTED
 
 # machine → (column of the tables, AUDIT_ARCH_*)
 _ARCHITECTURES = {'x86_64': (0, 0xC000003E), 'aarch64': (1, 0xC00000B7)}
+# The user and group of a program, as the sandbox numbers them.
+CANDIDATE_USER = 65534
 _X32_BIT = 0x40000000
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -46,6 +48,7 @@ def _conditions():
     """What each conditional call does, given its arguments. Pid 1 is the fork server: no signal may reach it."""
     refuse = _failing(errno.EPERM)
     not_to_server = [_argument(0)] + _if_equal(1, refuse) + _return(_ALLOW)
+    only_to_candidate = [_argument(0)] + _if_equal(CANDIDATE_USER, _ALLOW) + _return(refuse)
     requests = [step for request in _TERMINAL_AND_FLAG_REQUESTS for step in _if_equal(request, _ALLOW)]
     return {
         'clone': [_argument(0), (_ANY_BIT, 0, 1, _NAMESPACE_FLAGS), (_RETURN, 0, 0, refuse)] + _return(_ALLOW),
@@ -55,6 +58,8 @@ def _conditions():
         'socketpair': [_argument(0)] + _if_equal(_AF_UNIX, _ALLOW) + _return(refuse),
         'ioctl': [_argument(1)] + requests + _return(_failing(errno.ENOTTY)),
         'prctl': [_argument(0)] + _if_equal(_PR_SET_NAME, _ALLOW) + _if_equal(_PR_GET_NAME, _ALLOW) + _return(refuse),
+        'setresuid': only_to_candidate,
+        'setresgid': only_to_candidate,
         'prlimit64': [_argument(0)] + _if_equal(0, _ALLOW) + _return(refuse),
     }
 

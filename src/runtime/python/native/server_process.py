@@ -11,10 +11,12 @@ import sys
 
 from candidate_run import CREDENTIALS, PATIENCE_SECONDS
 from cgroup import ControlGroups
+from output import Output
+from seccomp import CANDIDATE_USER
 
 ENDED = struct.Struct('<iqq')
-# Users of the machine that stand for the sandbox's user 0 (the fork server) and 65534 (the program).
-SERVER_USER, CANDIDATE_USER = 65533, 65534
+# The user of the machine that stands for the sandbox's user 0, the fork server; that of the program has one number in both.
+SERVER_USER = 65533
 OWN_MEMORY_BYTES = 64 << 20
 _tags = itertools.count()
 
@@ -31,26 +33,6 @@ class Ended:
         self.cpu_ms, self.peak_mb = cpu_us / 1e3, peak_kib / 1024
 
 
-class Candidate:
-    """The trusted ends of one child: the channel, and the files that take its output."""
-
-    def __init__(self):
-        self.channel, self._theirs = socket.socketpair()
-        self.channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self.stdout = os.memfd_create('stdout')
-        self.stderr = os.memfd_create('stderr')
-
-    def hand_over(self, control):
-        socket.send_fds(control, [b'next'], [self._theirs.fileno(), self.stdout, self.stderr])
-        self._theirs.close()
-
-    def close(self):
-        self.channel.close()
-        self._theirs.close()
-        os.close(self.stdout)
-        os.close(self.stderr)
-
-
 class ServerProcess:
     """One fork server. It starts in the background: `finish_start` waits for it."""
 
@@ -61,13 +43,15 @@ class ServerProcess:
         self.groups = ControlGroups(next(_tags))
         self._group_limits = None
         self._pid = None
+        self.output = Output()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._control.settimeout(PATIENCE_SECONDS)
         program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'fork_server.py')
+        descriptors = (theirs.fileno(), *self.output.files)
         self._starter = subprocess.Popen(
-            [sys.executable, '-S', '-s', '-B', program, str(theirs.fileno()), json.dumps({'fileBytes': file_bytes})],
-            pass_fds=(theirs.fileno(),),
+            [sys.executable, '-S', '-s', '-B', program, json.dumps({'descriptors': descriptors, 'fileBytes': file_bytes})],
+            pass_fds=descriptors,
             env={'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1'},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -107,14 +91,17 @@ class ServerProcess:
         self._control.send(b'placed')
 
     def next_candidate(self):
-        """Ends the candidate that there is, wipes what it left, and forks another."""
-        candidate = Candidate()
+        """Ends the candidate that there is, wipes what it left, and forks another. Returns the channel to that one."""
+        channel, theirs = socket.socketpair()
+        channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
-            candidate.hand_over(self._control)
+            socket.send_fds(self._control, [b'next'], [theirs.fileno()])
         except OSError as error:
-            candidate.close()
+            channel.close()
             raise ServerFault('the fork server is gone: %s' % error) from error
-        return candidate
+        finally:
+            theirs.close()
+        return channel
 
     def ended(self):
         """How the candidate before the last one ended. To be called once for each `next_candidate` but the first."""
@@ -135,6 +122,7 @@ class ServerProcess:
     def close(self):
         """Ends it with all that it runs."""
         self._control.close()
+        self.output.close()
         if self.listener is not None:
             os.close(self.listener)
         self._starter.kill()

@@ -15,8 +15,7 @@ ALLOWED = {
     'exit': (60, 93), 'exit_group': (231, 94), 'getpid': (39, 172), 'getppid': (110, 173), 'gettid': (186, 178),
     'getpgid': (121, 155), 'getpgrp': (111, None), 'getsid': (124, 156), 'setsid': (112, 157), 'setpgid': (109, 154),
     'getuid': (102, 174), 'geteuid': (107, 175), 'getgid': (104, 176), 'getegid': (108, 177),
-    'getresuid': (118, 148), 'getresgid': (120, 150), 'getgroups': (115, 158), 'setresuid': (117, 147),
-    'setresgid': (119, 149), 'capget': (125, 90), 'capset': (126, 91), 'getpriority': (140, 141),
+    'getresuid': (118, 148), 'getresgid': (120, 150), 'getgroups': (115, 158), 'capget': (125, 90), 'capset': (126, 91), 'getpriority': (140, 141),
     'uname': (63, 160), 'sysinfo': (99, 179), 'umask': (95, 166), 'sched_yield': (24, 124),
     'sched_getaffinity': (204, 123), 'sched_getparam': (143, 121), 'sched_getscheduler': (145, 120),
     'sched_get_priority_max': (146, 125), 'sched_get_priority_min': (147, 126), 'sched_rr_get_interval': (148, 127),
@@ -57,6 +56,7 @@ ALLOWED = {
 CONDITIONAL = {
     'clone': (56, 220), 'kill': (62, 129), 'tkill': (200, 130), 'tgkill': (234, 131), 'socketpair': (53, 199),
     'ioctl': (16, 29), 'prctl': (157, 167), 'prlimit64': (302, 261),
+    'setresuid': (117, 147), 'setresgid': (119, 149),
 }
 
 # What a program may try in good faith: it gets the error that an unprivileged user gets.

@@ -1,0 +1,13 @@
+"""What crosses the channel between the trusted side and a child, before the payload (docs/python-protocol.md)."""
+
+import struct
+
+# Size of the payload, and the number of the request: a reply carries that of its request.
+FRAME = struct.Struct('<II')
+# Stands for the size of a reply that the child has no memory to write.
+NO_MEMORY = 0xFFFFFFFF
+CHUNK_BYTES = 1 << 16
+# The first message of all, to the child: bytes of memory, bytes of a file, number of processes.
+LIMITS = struct.Struct('<QQQ')
+# The answer to it: the child stands in its place.
+READY = FRAME.pack(0, 0)
