@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { decodeImage, encodeImage, imagePlaces, readImage, writeImage } from './image-file.ts'
+
+const image = {
+  memory: Uint8Array.from({ length: 5000 }, (_, index) => index),
+  stack: { top: 20, end: 10 },
+  entries: { candidate: 1, grader: 2 },
+  version: '3.14.2',
+}
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'faultline-image-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('an image that was kept comes back, and no draft of it stays', async () => {
+  const places = imagePlaces('a.image', join(folder, 'new', 'cache'))
+  await writeImage(places, image)
+  expect(await readImage(places)).toEqual(image)
+  expect(await readdir(join(folder, 'new', 'cache'))).toEqual(['a.image'])
+})
+
+test('every byte counts: a changed or a cut file is none', async () => {
+  const bytes = encodeImage(image)
+  for (const at of [0, 31, 33, 40, 200, bytes.length - 1]) {
+    const changed = Buffer.from(bytes)
+    changed[at]! ^= 1
+    expect(decodeImage(changed)).toBeUndefined()
+  }
+  for (const length of [0, 10, 32, 36, bytes.length - 1]) expect(decodeImage(bytes.subarray(0, length))).toBeUndefined()
+})
+
+test('a damaged file is replaced', async () => {
+  const places = imagePlaces('a.image', folder)
+  await writeFile(places[0]!, 'damaged')
+  expect(await readImage(places)).toBeUndefined()
+  await writeImage(places, image)
+  expect(decodeImage(await readFile(places[0]!))).toEqual(image)
+})
+
+test('where the first place cannot be written the next is taken, and without any nothing fails', async () => {
+  const file = join(folder, 'file')
+  await writeFile(file, '')
+  const [blocked, free] = [join(file, 'a.image'), join(folder, 'b.image')]
+  await writeImage([blocked, free], image)
+  expect(await readImage([blocked, free])).toEqual(image)
+  await writeImage([blocked], image)
+  expect(await readImage([blocked])).toBeUndefined()
+})

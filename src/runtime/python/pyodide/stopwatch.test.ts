@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { VirtualClock } from './host/virtual-clock.ts'
+import { Stopwatch } from './stopwatch.ts'
+
+const LIMITS = { wallMs: 60_000, cpuMs: 100 }
+
+test('cpu time that is used up ends the answer, however it is spread over answers of one check', () => {
+  let cpu = 0
+  const watch = new Stopwatch(() => cpu, new VirtualClock())
+  watch.reset(LIMITS)
+  for (let answer = 0; answer < 3; answer++) {
+    watch.start()
+    cpu += 30
+    watch.look()
+    watch.stop()
+    cpu += 1000
+  }
+  expect(watch.used.cpuMs).toBe(90)
+  watch.start()
+  cpu += 10
+  expect(() => watch.look()).toThrow('cpuMs')
+})
+
+test('a new check has the whole of the limits', () => {
+  let cpu = 0
+  const watch = new Stopwatch(() => cpu, new VirtualClock())
+  watch.reset(LIMITS)
+  for (let check = 0; check < 3; check++) {
+    watch.restart()
+    watch.start()
+    cpu += 90
+    watch.look()
+    watch.stop()
+  }
+  expect(watch.used.cpuMs).toBe(270)
+})
+
+test('sleep counts as time of the wall, though nobody waits for it', () => {
+  const clock = new VirtualClock()
+  const watch = new Stopwatch(() => 0, clock)
+  watch.reset(LIMITS)
+  watch.start()
+  clock.sleep(59_000_000_000n)
+  watch.slept()
+  clock.sleep(2_000_000_000n)
+  expect(() => watch.slept()).toThrow('wallMs')
+})
