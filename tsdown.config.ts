@@ -2,7 +2,7 @@ import { defineConfig } from 'tsdown'
 
 /** One output file per source file, so that `new URL('./tracer.py', import.meta.url)` finds its neighbour in `src` and in `dist`. */
 export default defineConfig({
-  entry: ['src/**/*.ts', '!src/**/*.test.ts', '!src/cli/**', '!src/catalog.ts'],
+  entry: ['src/**/*.ts', '!src/**/*.test.ts'],
   unbundle: true,
   // `npm run build` removes the old files first; a failed build by hand then leaves the last good one.
   clean: false,

@@ -32,7 +32,7 @@ export async function openEngine(flags: SearchFlags): Promise<Engine> {
   const refiner = await entryOf(refiners, 'refiner', flags.refiner).load()
   const judges = await Promise.all(flags.critic.map((name) => entryOf(critics, 'critic', name).load()))
   const runtime = await openRuntime(flags)
-  const cache = executionCache()
+  const cache = executionCache({ onWarning: (warning) => process.stderr.write(`faultline: ${warning}\n`) })
   return {
     parts: { runtime, generator: replayed(), strategy, critics: judges, refiner },
     runtime,
