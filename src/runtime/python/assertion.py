@@ -1,6 +1,7 @@
 """Compiles checks so that an assertion which fails says what it compared, and puts it into words."""
 
 import ast
+import opcode
 import operator
 
 _OPERATORS = {
@@ -38,12 +39,14 @@ class Compiled:
         except (ValueError, RecursionError, MemoryError, OverflowError) as error:
             raise BadCheck(f'the check is not valid Python: {error}') from None
         self.filename = filename
+        _files.add(filename)
         self.names = rewrite.names
         self.imports = rewrite.imports
         self.asserts = rewrite.asserts
 
 
 _compiled = {}
+_files = set()
 
 
 def compiled(source, filename='<check>', mode='exec'):
@@ -93,6 +96,17 @@ class _Rewrite(ast.NodeTransformer):
         self.asserts.append(test)
         node.test = ast.copy_location(call, test)
         return node
+
+
+def raised_on_purpose(error):
+    """A `raise` statement of a check has raised it, rather than something that the check found wrong."""
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    if step is None or isinstance(error, AssertionError):
+        return False
+    code = step.tb_frame.f_code
+    return code.co_filename in _files and opcode.opname[code.co_code[step.tb_lasti]] == 'RAISE_VARARGS'
 
 
 class Watch:

@@ -203,9 +203,7 @@ class _Grading:
         if session.ended is not None:
             self.session = None
             result = {'verdict': 'fail', 'outcome': session.ended, 'message': check_run.ended(session)}
-        if session.judged:
-            result['integrity'] = 'in-process'
-        elif getattr(self.sandbox, 'reused', False):
+        if getattr(self.sandbox, 'reused', False):
             result['integrity'] = 'reused'
         trace = self.trace(session)
         return {**result, 'calls': session.calls, **({'trace': trace} if trace else {})}

@@ -27,7 +27,7 @@ class MirrorClass(type):
         next(base for base in bases if is_mirror_class(base))._session.require_live('a class that extends one of the program')
 
     def __call__(cls, *args, **kwargs):
-        return cls._session.call(cls._number, cls.__name__, args, kwargs)
+        return cls._session.make(cls, args, kwargs)
 
     def __getattr__(cls, name):
         return cls._session.get(cls, name)
@@ -51,7 +51,7 @@ class MirrorClass(type):
         return cls._session.ask('special', cls, '__len__')
 
     def __contains__(cls, value):
-        return cls._session.special(cls, '__contains__', (value,))
+        return any(value is part for part in cls)
 
     def __bool__(cls):
         return True

@@ -7,7 +7,8 @@ from types import BuiltinFunctionType
 
 import outcome
 import values
-from mirror import MirrorClass, NeedsLive, is_mirror, make_class, make_instance, number_of
+from assertion import raised_on_purpose
+from mirror import MirrorClass, NeedsLive, is_mirror, is_mirror_class, make_class, make_instance, number_of
 from program_names import SAFE_MODULES, Function, Method, ProgramModule
 from values import FRAME_LIMIT, Decoder, Encoder, Malformed, from_bytes
 from views import view
@@ -55,6 +56,7 @@ class Session:
         self.classes = {}
         self.functions = {}
         self.labels = {}
+        self.meant, self.not_meant, self.made = set(), set(), set()
         self.stdout = sys.stdout
         self.ended = None
         self.untouched = True
@@ -73,7 +75,6 @@ class Session:
         self.calls = []
         self.last = None
         self.needs_live = None
-        self.judged = False
         self.quiet = False
 
     # -- messages
@@ -194,24 +195,38 @@ class Session:
         found = self.ask('get', owner, name)
         return found[0] if found else Method(self, owner, name)
 
+    def make(self, kind, args, kwargs):
+        """Makes an instance of a class of the program, for a check that calls the class by a name of its own text."""
+        value = self.call(number_of(kind), kind.__name__, args, kwargs)
+        if is_mirror(value) and number_of(kind) in self.meant - self.not_meant:
+            self.made.add(number_of(value))
+        return value
+
     def special(self, owner, name, args):
-        """An operator. Where it lets the program's object judge a value of the check, the result says `in-process`."""
+        """An operator. What a check has not made itself is not asked to judge a value of the check.
+
+        Where a check expects a number, a program could else give back an object that is near to everything.
+        """
         if self.quiet:
             return self.label(owner)
-        if name in _JUDGING and not all(map(is_mirror, args)):
-            self.judged = True
-        return self.ask('special', owner, name, *args)
+        is_made = number_of(owner) in self.made
+        if name in _JUDGING and not is_made and not all(map(is_mirror, args)):
+            if name == '__contains__' and hasattr(type(owner), '__iter__'):
+                return any(args[0] is part or args[0] == part for part in owner)
+            raise TypeError(f"an object of type {type(owner).__name__} of the program cannot judge the check's {args[0]!r}")
+        result = self.ask('special', owner, name, *args)
+        if is_made and is_mirror(result):
+            self.made.add(number_of(result))
+        return result
 
     def leave(self, owner, error):
-        """The end of a `with` block: an object of the program may not swallow what an assertion of the check found."""
+        """The end of a `with` block. What the check finds wrong within is not for an object of the program to swallow."""
         if error is None:
             return self.ask('special', owner, '__exit__', None, None, None)
         swallowed = self.ask('special', owner, '__exit__', type(error), error, None)
-        if swallowed and _TOLD not in error.__dict__:
-            if isinstance(error, AssertionError):
-                return False
-            self.judged = True
-        return swallowed
+        if _TOLD in error.__dict__ or raised_on_purpose(error):
+            return swallowed
+        return swallowed and number_of(owner) in self.made and not isinstance(error, AssertionError)
 
     def contents(self, owner, kind):
         value = self.ask('contents', owner)
@@ -225,7 +240,10 @@ class Session:
         if what == 'library' and path[0] in SAFE_MODULES:
             found = __import__(path[0])
             return getattr(found, path[1]) if len(path) > 1 else found
-        return self.ask('name', name)
+        found = self.ask('name', name)
+        if is_mirror_class(found):
+            (self.meant if name[0].isupper() else self.not_meant).add(number_of(found))
+        return found
 
     # -- objects
 

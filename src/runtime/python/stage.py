@@ -50,14 +50,15 @@ class Stage:
     def __enter__(self):
         self.before = len(sys.modules)
         self.saved = {name: sys.modules[name] for name in self.names if name in sys.modules}
-        self.streams = sys.stdin, sys.stdout, sys.stderr
+        self.outside = sys.stdin, sys.stdout, sys.stderr, sys.argv
+        sys.argv = ['check.py']
         sys.stdin, sys.stdout, sys.stderr = io.StringIO(), self.console, self.errors
         sys.meta_path.insert(0, self.finder)
         return self
 
     def __exit__(self, *error):
         sys.meta_path.remove(self.finder)
-        sys.stdin, sys.stdout, sys.stderr = self.streams
+        sys.stdin, sys.stdout, sys.stderr, sys.argv = self.outside
         self.forget()
         if len(sys.modules) > self.before - len(self.saved):
             for name in [name for name, module in sys.modules.items() if getattr(module, '__spec__', None) is None]:

@@ -180,13 +180,17 @@ def run(check, world):
     except Skipped:
         raise
     except XFailed as failed:
-        raise Skipped(f'known to fail: {failed}') from None
+        raise _known_to_fail(str(failed)) from None
     except BaseException as error:
         if expected_to_fail is not None and isinstance(error, expected_to_fail.kwargs.get('raises', BaseException)):
-            raise Skipped(f'known to fail: {expected_to_fail.kwargs.get("reason", "")}') from None
+            raise _known_to_fail(expected_to_fail.kwargs.get('reason')) from None
         raise
     if expected_to_fail is not None and expected_to_fail.kwargs.get('strict'):
         raise Failed('the test is marked as one that fails, and it passed')
+
+
+def _known_to_fail(reason):
+    return Skipped(f'known to fail: {reason}' if reason else 'known to fail')
 
 
 def _skip_or_expect(test, file):

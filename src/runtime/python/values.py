@@ -198,9 +198,9 @@ class Decoder:
 
     def fill(self, mapping, body):
         parts = iter(body)
-        for key in parts:
+        for key, part in zip(parts, parts):
             key = self(key)
-            mapping[key] = self(next(parts))
+            mapping[key] = self(part)
         return mapping
 
     def _set(self, body):
