@@ -4,7 +4,7 @@ import ast
 import sys
 
 import sites as at
-from hook_nodes import PREFIX, after, call, constant, event, is_int, location, mark, opposite
+from hook_nodes import PREFIX, after, call, constant, event, is_int, location, mark, opposite, turn
 from purity import summed_names, touched_places
 
 FORMATTED_PLACES = sys.version_info >= (3, 12)
@@ -223,7 +223,7 @@ class Expressions:
         span = self.sites.span(generator.target, generator.iter)
         number = self.site(at.ITERATE, span, at.INNER, (parent, *names))
         conditions = [self.decided(each) for each in generator.ifs]
-        generator.ifs = [opposite(event('turn', number, names, where), where), *conditions]
+        generator.ifs = [turn(event(number, names, where), where), *conditions]
         return number
 
     def formatted(self, node):
@@ -240,10 +240,11 @@ class Expressions:
         outer = self.function, self.statement, self.flags
         span, names, where = self.sites.span(node), argument_names(node.args), location(node.body)
         self.function, self.statement, self.flags = self.sites.add_function('<lambda>', span), -1, 0
-        entry = event('turn', self.site(at.CALL, span, 0, names), names, where)
+        entry = turn(event(self.site(at.CALL, span, 0, names), names, where), where)
         body, leaf = self.quiet(node.body)
         number = self.site(at.RETURN, self.sites.span(node.body), leaf)
-        node.body = after(entry, call('result', where, constant(number, where), body), where)
+        result = call('result', where, constant(number, where), body)
+        node.body = ast.BoolOp(ast.And(), [entry, result], **where)
         self.function, self.statement, self.flags = outer
         return node
 

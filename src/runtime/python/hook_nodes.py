@@ -32,8 +32,8 @@ def mark(number, where):
     return call('record', where, ast.Constant((number,), **where))
 
 
-def event(hook, number, names, where):
-    """A call of the hook with the event of the site: its number and the values of the variables."""
+def event(number, names, where, hook='record'):
+    """An expression that records the site with the values of the variables, and gives None."""
     if not names:
         return call(hook, where, ast.Constant((number,), **where))
     parts = [ast.Constant(number, **where)]
@@ -41,10 +41,17 @@ def event(hook, number, names, where):
     return call(hook, where, ast.Tuple(parts, ast.Load(), **where))
 
 
-def shot(name, where):
+def turn(recorded, where):
+    """The expression that records an event, where control comes by again and again: events must not pile up. Gives True."""
+    count = call('len', where, constant(PREFIX + 'events', where))
+    small = ast.Compare(count, [ast.Lt()], [constant(PREFIX + 'chunk', where)], **where)
+    return ast.BoolOp(ast.Or(), [recorded, small, call('flush', where)], **where)
+
+
+def shot(name, where, hook='snapshot'):
     """`name if type(name) is int else snapshot(name)`: what an event holds of a variable."""
     load = ast.Name(name, ast.Load(), **where)
-    return ast.IfExp(is_int(name, where), load, call('snapshot', where, load), **where)
+    return ast.IfExp(is_int(name, where), load, call(hook, where, load), **where)
 
 
 def is_int(name, where):

@@ -5,14 +5,16 @@ import types
 from itertools import islice
 
 import sites as at
-from views import LIST, MISSING, MORE, TEXT, Copier, attribute, render, type_name
+from views import GROWN, LIST, MAX_CHARACTERS, MISSING, MORE, SET_ITEM, SET_NAME, Copier, attribute, cut, render, type_name
 
 BIG = 1 << 64
 FLAT_ITEMS = 50
-FLAT_TEXT = 400
+BRIEF_ITEMS = 12
+GROWTH = 12
+"""Items that may come to a list at once without its being told anew."""
 BOUND = {'items': 50, 'parts': 80, 'depth': 4}
 """What is kept of a value that a variable is bound to, or that a function gives back."""
-BRIEF = {'items': 12, 'parts': 24, 'depth': 3}
+BRIEF = {'items': BRIEF_ITEMS, 'parts': 24, 'depth': 3}
 """What is kept of the value of an expression."""
 ERROR_TEXT = 400
 _GENERATORS = 0x20 | 0x80 | 0x200
@@ -33,15 +35,17 @@ def make_hooks(recorder, sites, filename):
         """The value as an event holds it, and from now on as `stored` and `appended` may tell changes of it."""
         kind = type(value)
         if kind is str:
-            if len(value) <= FLAT_TEXT:
-                return value
-        elif kind is list:
+            return value if len(value) <= MAX_CHARACTERS else cut(value)
+        if kind is list:
             if len(value) <= FLAT_ITEMS and _is_flat(value):
-                known.add(id(value))
+                known[id(value)] = len(value)
                 return (LIST, id(value), 'list', value[:], len(value))
         elif kind is bool or kind is float or value is None:
             return value
         return copy(value)
+
+    def told(value):
+        return value if type(value) is int else snapshot(value)
 
     def copy(value):
         try:
@@ -54,22 +58,33 @@ def make_hooks(recorder, sites, filename):
 
     def brief(value):
         kind = type(value)
-        if kind is bool or kind is float or value is None or (kind is str and len(value) <= FLAT_TEXT):
+        if kind is str:
+            return value if len(value) <= MAX_CHARACTERS else cut(value)
+        if kind is float:
             return value
+        if kind is list and len(value) <= BRIEF_ITEMS and _is_flat(value):
+            return (LIST, id(value), 'list', value[:], len(value))
         try:
             return Copier(**BRIEF).copy(value, 0)
         except (RecursionError, MemoryError):
             return (MORE, '')
 
-    def turn(event):
-        """Records the event where control comes by again and again."""
-        record(event)
-        if len(events) >= chunk:
-            flush()
+    def grown(value):
+        """The value after `+=`: of a list that got longer, what came to it."""
+        if type(value) is list:
+            before = known.get(id(value), len(value))
+            if 0 < len(value) - before <= GROWTH:
+                known[id(value)] = len(value)
+                return (GROWN, id(value), [told(part) for part in value[before:]], len(value))
+        return snapshot(value)
 
     def value(number, result):
+        kind = type(result)
         try:
-            record((number, result if type(result) is int else brief(result)))
+            if kind is int or kind is bool or result is None:
+                record((number, result))
+            else:
+                record((number, brief(result)))
         except RecursionError:
             record((number, (MORE, '')))
         return result
@@ -101,6 +116,34 @@ def make_hooks(recorder, sites, filename):
             record((number, (MORE, '')))
         return result
 
+    def stored_item(number, owner, key):
+        """`owner[key] = …` was done."""
+        if type(owner) is list and type(key) is int and (address := id(owner)) in known and 0 <= key < len(owner):
+            part = owner[key]
+            part = part if type(part) is int else snapshot(part)
+            record((number, (SET_ITEM, address, key, part, len(owner))))
+        else:
+            stored(number, owner, key)
+
+    def stored_cell(number, root, row, key):
+        """`root[row][key] = …` was done."""
+        if type(root) is list and type(row) is int and 0 <= row < len(root):
+            owner = root[row]
+            if type(owner) is list and id(owner) in known:
+                stored_item(number, owner, key)
+                return
+        stored(number, root, row, key)
+
+    def stored_attribute(number, owner):
+        """`owner.name = …` was done."""
+        if id(owner) in known:
+            name = paths[number][0]
+            part = attribute(owner, name)
+            if part is not MISSING:
+                record((number, (SET_NAME, id(owner), name, told(part), 0)))
+                return
+        stored(number, owner)
+
     def stored(number, root, *keys):
         """An element or attribute was set: the last step of the path of the site."""
         try:
@@ -110,31 +153,37 @@ def make_hooks(recorder, sites, filename):
 
     def change(root, keys, path):
         owner = _walk(root, path[:-1], keys) if path and id(root) in known else MISSING
-        if owner is MISSING or id(owner) not in known:
+        if owner is MISSING:
             return (copy(root),)
+        if id(owner) not in known:
+            return (copy(owner), 0)
         if path[-1]:
             part = attribute(owner, path[-1])
-            return (copy(root),) if part is MISSING else (id(owner), 0, 0, snapshot(part))
+            return (copy(root),) if part is MISSING else ((SET_NAME, id(owner), path[-1], told(part), 0),)
         key, kind = keys[-1], type(owner)
         if kind is list and type(key) is int and -len(owner) <= key < len(owner):
-            return (id(owner), len(owner), key if key >= 0 else key + len(owner), snapshot(owner[key]))
+            index = key if key >= 0 else key + len(owner)
+            return ((SET_ITEM, id(owner), index, told(owner[key]), len(owner)),)
         if kind is dict and _is_plain_key(key) and key in owner:
-            return (id(owner), len(owner), key if type(key) is int else copy(key), snapshot(owner[key]))
+            return ((SET_ITEM, id(owner), told(key), told(owner[key]), len(owner)),)
         return (copy(root),)
 
     def appended(number, root, *keys):
+        """`append` was called at the path of the site."""
         try:
             owner = _walk(root, paths[number], keys) if id(root) in known else MISSING
-            if type(owner) is list and owner and id(owner) in known:
-                record((number, id(owner), len(owner), snapshot(owner[-1])))
-            else:
+            if type(owner) is not list:
                 record((number, copy(root)))
+            elif id(owner) in known:
+                record((number, grown(owner)))
+            else:
+                record((number, copy(owner), 0))
         except RecursionError:
             pass
 
     def entered(event):
         """A generator or coroutine begins: which frames are below it cannot be told from the calls alone."""
-        turn((event[0], _frames(sys._getframe(1), filename), *event[1:]))
+        record((event[0], _frames(sys._getframe(1), filename), *event[1:]))
 
     def resumed(number, given):
         record((number, _frames(sys._getframe(1), filename)))
@@ -155,9 +204,11 @@ def make_hooks(recorder, sites, filename):
         except RecursionError:
             record((number, frames, 0, 0, 0, 0, 0, 'RecursionError' if kind is RecursionError else ''))
 
-    own = (snapshot, turn, value, result, passed, touched, told_and_touched, stored, appended, entered, resumed)
-    hooks = {hook.__name__: hook for hook in (*own, raised, raised_in_frame)}
-    return {**hooks, 'record': record, 'type': type, 'int': int}
+    own = (snapshot, grown, value, result, passed, touched, told_and_touched, appended, entered, resumed)
+    stores = (stored, stored_item, stored_cell, stored_attribute)
+    hooks = {hook.__name__: hook for hook in (*own, *stores, raised, raised_in_frame)}
+    constants = {'record': record, 'flush': flush, 'events': events, 'chunk': chunk, 'type': type, 'int': int, 'len': len}
+    return {**hooks, **constants}
 
 
 def _is_flat(values):
@@ -168,7 +219,7 @@ def _is_flat(values):
     kind = type(values[0]) if values else int
     if kind is int:
         return not values or (-BIG < min(values) and max(values) < BIG)
-    return kind is float or kind is bool or (kind is str and max(map(len, values)) <= FLAT_TEXT)
+    return kind is float or kind is bool or (kind is str and max(map(len, values)) <= MAX_CHARACTERS)
 
 
 def _is_plain_key(key):
@@ -205,9 +256,11 @@ def _touches(parts, places, copy):
         end = at_part + 1 + path.count(None)
         found = _walk(parts[at_part], path, parts[at_part + 1 : end])
         at_part = end
-        shot = (MORE, '') if found is MISSING else copy(found)
-        any_part = any_part or (type(shot) is tuple and shot[0] not in (MORE, TEXT))
-        shots.append(shot)
+        if found is MISSING or id(type(found)) in _PLAIN:
+            shots.append((MORE, ''))
+        else:
+            any_part = True
+            shots.append(copy(found))
     return shots if any_part else []
 
 

@@ -10,11 +10,13 @@ import ast
 
 import sites as at
 from expressions import Expressions, argument_names, bound_names
-from hook_nodes import call, constant, event, guarded, location, mark, statement
+from hook_nodes import call, constant, event, guarded, location, mark, shot, statement, turn
 from purity import Facts, place_of
 
 _SKIPPED = (ast.Global, ast.Nonlocal)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_STORES = {(False,): 'stored_item', (False, False): 'stored_cell', (True,): 'stored_attribute'}
+"""Hooks for common paths, by whether their steps are attributes."""
 
 
 def instrument(tree, sites, level):
@@ -86,7 +88,7 @@ class _Statements(Expressions):
         """Records that the statement has ended, and the values of the variables that it bound."""
         where = location(node)
         number = self.site(at.LINE, self.sites.statements[self.statement], flags, (*names, *extra))
-        out.append(statement(event('record', number, names, where), where))
+        out.append(statement(event(number, names, where), where))
 
     # Simple statements.
 
@@ -117,7 +119,7 @@ class _Statements(Expressions):
         value.args[0] = self.rewrite(value.args[0])
         out.append(node)
         flags = starts | (at.DEEP if place.path else 0)
-        number = self.site(at.APPEND, self.sites.statements[self.statement], flags, (place.root,))
+        number = self.site(at.CHANGE, self.sites.statements[self.statement], flags, (place.root,))
         self.sites.paths[number] = self.mangled(place.path)
         out.append(statement(call('appended', where, constant(number, where), *parts), where))
         return True
@@ -132,7 +134,16 @@ class _Statements(Expressions):
             self.assignment(node, [node.target], out)
 
     def augmented(self, node, out):
-        self.assignment(node, [node.target], out)
+        if self.in_class or not isinstance(node.target, ast.Name):
+            self.assignment(node, [node.target], out)
+            return
+        starts = self.begin_if_needed(node, out, node.value)
+        node.value = self.rewrite(node.value)
+        where, name = location(node), node.target.id
+        number = self.site(at.LINE, self.sites.statements[self.statement], starts, (name,))
+        told = shot(name, where, 'grown' if isinstance(node.op, ast.Add) else 'snapshot')
+        told = ast.Tuple([constant(number, where), told], ast.Load(), **where)
+        out += [node, statement(call('record', where, told), where)]
 
     def assignment(self, node, targets, out):
         names = [name for target in targets for name in bound_names(target)]
@@ -141,7 +152,7 @@ class _Statements(Expressions):
         starts = self.begin_if_needed(node, out, node.value, *stores)
         fresh = at.FRESH if len(names) == 1 and self.facts.makes_object(node.value) else 0
         leaf, span = 0, ()
-        if len(names) == len(targets) == 1 and not isinstance(node, ast.AugAssign) and not self.in_class:
+        if len(names) == len(targets) == 1 and not self.in_class:
             span = self.sites.span(node.value)
             node.value, leaf = self.quiet(node.value)
         else:
@@ -154,8 +165,8 @@ class _Statements(Expressions):
         elif names or not stored:
             self.line(node, names, out, starts | fresh | leaf, span if leaf else ())
             starts = 0
-        for place, parts, attribute in stored:
-            self.store(node, place, parts, attribute, out, starts)
+        for place, parts in stored:
+            self.store(node, place, parts, out, starts)
             starts = 0
 
     def target(self, node):
@@ -174,20 +185,21 @@ class _Statements(Expressions):
         if place is None or any(isinstance(part, ast.Name) and part.id in bound for key in place.keys for part in ast.walk(key)):
             place = place_of(_root(node))
         if place is None or place.root in bound:
-            return None, (), ''
-        return place, list(self.found_again(place, location(node))), node.attr if isinstance(node, ast.Attribute) else ''
+            return None, ()
+        return place, list(self.found_again(place, location(node)))
 
-    def store(self, node, place, parts, attribute, out, starts):
+    def store(self, node, place, parts, out, starts):
         where = location(node)
         if place is None:
             if starts:
                 self.line(node, (), out, starts)
             return
         path = self.mangled(place.path)
-        flags = starts | (at.ATTRIBUTE if attribute and path else 0) | (at.DEEP if len(path) > 1 else 0)
-        number = self.site(at.STORE, self.sites.statements[self.statement], flags, (place.root, *path[-1:]))
+        flags = starts | (at.DEEP if len(path) > 1 else 0)
+        number = self.site(at.CHANGE, self.sites.statements[self.statement], flags, (place.root,))
         self.sites.paths[number] = path
-        out.append(statement(call('stored', where, constant(number, where), *parts), where))
+        hook = _STORES.get(tuple(map(bool, path)), 'stored')
+        out.append(statement(call(hook, where, constant(number, where), *parts), where))
 
     def class_binding(self, node, names, out, starts):
         """A class body may run in any mapping, so its variables are not read again."""
@@ -210,7 +222,7 @@ class _Statements(Expressions):
         out.append(statement(mark(self.site(at.UNBIND, span, starts, names), where), where))
         for place in roots:
             if place and place.root not in names and not self.in_class:
-                self.store(node, place, list(self.found_again(place, where)), '', out, 0)
+                self.store(node, place, list(self.found_again(place, where)), out, 0)
 
     def give_back(self, node, out):
         """`return`."""
@@ -267,9 +279,9 @@ class _Statements(Expressions):
         if not constant_test:
             not_taken = mark(self.site(at.NOT_TAKEN, span), where)
             node.test = self.truth(node.test)
-        turn = self.site(at.ITERATE, span, 0 if constant_test else at.TESTED)
+        number = self.site(at.ITERATE, span, 0 if constant_test else at.TESTED)
         self.flags &= ~at.AGAIN
-        node.body = [statement(event('turn', turn, (), where), where), *self.body(node.body)]
+        node.body = [statement(turn(event(number, (), where), where), where), *self.body(node.body)]
         node.orelse = self.body(node.orelse)
         if not constant_test:
             node.orelse.insert(0, statement(not_taken, where))
@@ -282,10 +294,10 @@ class _Statements(Expressions):
         node.iter = self.rewrite(node.iter)
         stored = [self.stored(store, set(names)) for store in _stores(node.target)]
         self.target(node.target)
-        turn = self.site(at.ITERATE, span, 0, names)
-        first = [statement(event('turn', turn, () if self.in_class else names, where), where)]
-        for place, parts, attribute in stored:
-            self.store(node, place, parts, attribute, first, 0)
+        number = self.site(at.ITERATE, span, 0, names)
+        first = [statement(turn(event(number, () if self.in_class else names, where), where), where)]
+        for place, parts in stored:
+            self.store(node, place, parts, first, 0)
         node.body = [*first, *self.body(node.body)]
         node.orelse = self.body(node.orelse)
         out.append(node)
@@ -339,7 +351,7 @@ class _Statements(Expressions):
                 case.guard = self.decided(case.guard)
             if names:
                 number = self.site(at.LINE, self.sites.statements[outer], 0, names)
-                first.append(statement(event('record', number, names, where), where))
+                first.append(statement(event(number, names, where), where))
             case.body = [*first, *self.body(case.body)]
             self.statement = outer
         out.append(node)
@@ -364,7 +376,8 @@ class _Statements(Expressions):
         self.late_return = any(map(_returns_late, inner))
         self.statement, self.flags = -1, 0
         names = argument_names(node.args)
-        entry = event('entered' if self.framed else 'turn', self.site(at.CALL, span, self.framed, names), names, where)
+        number = self.site(at.CALL, span, self.framed, names)
+        entry = turn(event(number, names, where, 'entered' if self.framed else 'record'), where)
         raised = self.exception(at.PASSING if self.late_return else at.RAISE, node)
         body = self.body(body)
         if not (body and isinstance(body[-1], ast.Return)):

@@ -21,6 +21,11 @@ QUIET_METHODS = frozenset(
 )
 """Methods of builtin types that change nothing. Where a class of the program has one, its own code is watched."""
 
+QUIET_MODULES = frozenset(
+    'cmath collections copy datetime decimal fractions itertools json math re statistics string time typing'.split()
+)
+"""Modules whose functions change none of their arguments."""
+
 _BINDERS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _TRANSPARENT = frozenset(('__init__', '__repr__', '__str__', '__new__'))
 _OPERATIONS = (ast.BinOp, ast.UnaryOp, ast.Compare, ast.BoolOp, ast.Subscript, ast.Attribute, ast.JoinedStr)
@@ -34,7 +39,8 @@ class Facts:
         self.functions = set()
         self.classes = set()
         self.methods = set()
-        self.modules = set()
+        self.modules = {}
+        """Where the names that `import` binds come from."""
         self.overloads = False
         for node in ast.walk(tree):
             kind = type(node)
@@ -43,11 +49,18 @@ class Facts:
                     self.bound.add(node.id)
             elif kind is ast.arg:
                 self.bound.add(node.arg)
-            elif kind is ast.alias:
-                self.bound.add(node.asname or node.name.split('.')[0])
-                self.modules.add(node.asname or node.name.split('.')[0])
+            elif kind is ast.Import:
+                self._import(node.names, None)
+            elif kind is ast.ImportFrom:
+                self._import(node.names, node.module)
             elif kind in _BINDERS:
                 self._define(node)
+
+    def _import(self, names, module):
+        for alias in names:
+            name = alias.asname or alias.name.split('.')[0]
+            self.bound.add(name)
+            self.modules[name] = (module or alias.name).split('.')[0]
 
     def _define(self, node):
         if not isinstance(node, ast.ClassDef):
@@ -66,8 +79,14 @@ class Facts:
     def is_quiet(self, call):
         """The call changes nothing that is there before."""
         if isinstance(call.func, ast.Name):
-            return call.func.id in QUIET_CALLS and self.is_builtin(call.func.id)
-        return isinstance(call.func, ast.Attribute) and call.func.attr in QUIET_METHODS
+            name = call.func.id
+            return self.modules.get(name) in QUIET_MODULES or (name in QUIET_CALLS and self.is_builtin(name))
+        if not isinstance(call.func, ast.Attribute):
+            return False
+        owner = call.func.value
+        return call.func.attr in QUIET_METHODS or (
+            isinstance(owner, ast.Name) and self.modules.get(owner.id) in QUIET_MODULES
+        )
 
     def makes_object(self, node):
         """The value of the expression is surely an object that did not exist before."""

@@ -10,10 +10,15 @@ except ImportError:
     from collections import _count_elements as count_elements
 
 VERSION = 2
-MAX_CHUNK = 512
+MAX_CHUNK = 256
+"""Fewer than the objects that make the garbage collector run."""
+PROBE = 8
+"""One chunk in so many is measured."""
 MAX_BYTES = 8 << 20
 """Of the events that are kept at the head, and as many at the tail."""
 MAX_CHUNK_BYTES = 1 << 20
+HEAVY = 256
+"""Bytes of an event on average, from which on none is kept unpacked."""
 _site = itemgetter(0)
 
 
@@ -30,26 +35,32 @@ class Recorder:
         self.chunk = max(1, min(MAX_CHUNK, self.tail_size // 4))
         self.events = []
         self.append = self.events.append
-        self.known = set()
-        """Ids of the objects whose contents the events have told, so that changes can be told alone."""
+        self.known = {}
+        """Ids of the objects that the events have told, so that changes can be told alone, and lengths of lists."""
         self._restart()
 
     def _restart(self):
         self.head, self.head_count, self.head_bytes = [], 0, 0
         self.tail, self.tail_count, self.tail_bytes = deque(), 0, 0
         self.dropped = {}
+        self.heavy = False
+        self.flushes = 0
         self.known.clear()
 
     def flush(self):
-        """Moves the events since the last flush to where they are kept."""
+        """Moves the events since the last flush to where they are kept. Gives True."""
         chunk = self.events[:]
         self.events.clear()
         room = self.head_size - self.head_count
         if room > 0 and self.head_bytes < MAX_BYTES and not self.tail:
             self._keep_first(chunk[:room])
             chunk = chunk[room:]
-        for start in range(0, len(chunk), self.chunk):
-            self._keep_last(chunk[start : start + self.chunk])
+        if len(chunk) <= self.chunk:
+            self._keep_last(chunk)
+        else:
+            for start in range(0, len(chunk), self.chunk):
+                self._keep_last(chunk[start : start + self.chunk])
+        return True
 
     def _keep_first(self, chunk):
         data = _pack(chunk)
@@ -58,20 +69,32 @@ class Recorder:
         self.head_bytes += len(data)
 
     def _keep_last(self, chunk):
-        data = _pack(chunk)
-        self.tail.append((data, list(map(_site, chunk))))
+        """Events at the tail are packed when they are taken; at once, where that is needed to see how large they are."""
+        self.flushes += 1
+        if self.heavy or self.flushes % PROBE == 0:
+            data = _pack(chunk)
+            self.heavy = len(data) > HEAVY * len(chunk)
+            self.tail.append((data, list(map(_site, chunk))))
+            self.tail_bytes += len(data)
+        else:
+            self.tail.append((chunk, None))
         self.tail_count += len(chunk)
-        self.tail_bytes += len(data)
         while len(self.tail) > 1 and (self.tail_count > self.tail_size or self.tail_bytes > MAX_BYTES):
-            data, sites = self.tail.popleft()
+            self._drop(*self.tail.popleft())
+
+    def _drop(self, kept, sites):
+        if sites is None:
+            self.tail_count -= len(kept)
+            count_elements(self.dropped, map(_site, kept))
+        else:
             self.tail_count -= len(sites)
-            self.tail_bytes -= len(data)
+            self.tail_bytes -= len(kept)
             count_elements(self.dropped, sites)
 
     def take(self, tables, counts=None):
         """Everything since the last take, as bytes: (version, level, *tables, head, dropped, tail), marshal, format 2."""
         self.flush()
-        tail = [data for data, _ in self.tail]
+        tail = [kept if sites else _pack(kept) for kept, sites in self.tail]
         taken = marshal.dumps((VERSION, self.level, *tables, self.head, counts or self.dropped, tail), 2)
         self._restart()
         return taken

@@ -8,11 +8,12 @@ import re
 
 CALL, BEGIN, LINE, VALUE, TAKEN, NOT_TAKEN, ITERATE, RETURN, YIELD, RAISE = range(10)
 """CALL enters a function. BEGIN starts a statement and LINE ends one. RETURN and RAISE leave the function."""
-RESULT, POP, RESUME, DELEGATE, CAUGHT, PASSING, BIND, STORE, APPEND, ENTER = range(10, 20)
+RESULT, POP, RESUME, DELEGATE, CAUGHT, PASSING, BIND, CHANGE, ENTER, LEAVE = range(10, 20)
 """RESULT returns through a `finally` or `with`, where POP leaves. PASSING is an exception on its way out of a block.
-RESUME goes on after a `yield` or `await`, DELEGATE waits for another. ENTER runs the body of the module or of a class."""
-LEAVE, LOOP, UNBIND, CHOSEN = range(20, 24)
-"""LEAVE ends such a body. LOOP begins a loop. CHOSEN closes an `and`/`or` whose value is used: `names` are the sites
+RESUME goes on after a `yield` or `await`, DELEGATE waits for another. CHANGE tells of a part of the object of a variable.
+ENTER and LEAVE frame the body of the module or of a class."""
+LOOP, UNBIND, CHOSEN = range(20, 23)
+"""LOOP begins a comprehension. CHOSEN closes an `and`/`or` whose value is used: `names` are the sites
 of its operands, first those that say that it went on, then those that say that it ended."""
 
 STARTS = 1
@@ -29,16 +30,14 @@ INNER = 32
 """An ITERATE of a comprehension; `names[0]` is the site around it."""
 AGAIN = 64
 """In the condition of a `while`: what is evaluated there again starts no statement."""
-ATTRIBUTE = 128
-"""A STORE to an attribute, whose name is the last of `names`."""
-FRAMED = 256
+FRAMED = 128
 """In a generator or coroutine: the values start with the identities of its frames, innermost first."""
-UNPLACED = 512
+UNPLACED = 256
 """Where the function ends without a `return`."""
-TOUCHED = 1024
+TOUCHED = 512
 """A BIND of what a call may have changed: a name is empty where that is a part of a variable's object."""
-DEEP = 2048
-"""A STORE or APPEND to a part of the variable's object."""
+DEEP = 1024
+"""A CHANGE further in than the variable's own object."""
 
 NO_KEY = '\0no key'
 """Stands for a key that cannot be found again."""

@@ -109,63 +109,10 @@ export const unbind = (walk: Walk, { site }: Event): void => {
   for (const name of site.names) frame.bindings.delete(name)
 }
 
-/** `(id, length, key, value)` of what was set in a known object, or a snapshot of the variable that leads to it. */
-export const store = (walk: Walk, { site, payload }: Event): void => {
-  const [address, length, key, part] = payload
-  const isAttribute = (site.flags & Flag.attribute) !== 0
-  change(walk, site, payload, () => {
-    const model = walk.heap.find(address ?? null, countOf(length), isAttribute ? 0 : 1)
-    if (!model) return undefined
-    const set = walk.heap.install(needed(part))
-    if (isAttribute) setNamed(model, site.names[1] ?? '', set)
-    else if (model.form === Form.dict) setNamed(model, key ?? null, set)
-    else setItem(model, countOf(key), set)
-    return model
-  })
-}
-
-/** `(id, length, item)`, or a snapshot of the variable. */
-export const append = (walk: Walk, { site, payload }: Event): void => {
-  const [address, length, part] = payload
-  change(walk, site, payload, () => {
-    const model = walk.heap.find(address ?? null, countOf(length), 1)
-    if (!model) return undefined
-    model.parts.push(walk.heap.install(needed(part)))
-    model.length = countOf(length)
-    return model
-  })
-}
-
-const change = (walk: Walk, site: Site, payload: readonly Marshalled[], apply: () => Model | undefined): void => {
+/** A part of the object of a variable changed. A second value says that the first tells that part alone. */
+export const change = (walk: Walk, { site, payload }: Event): void => {
   const frame = reach(walk, site)
   const root = site.names[0] ?? ''
-  if (payload.length === 1) return bind(frame, root, walk.heap.install(needed(payload[0])))
-  const model = apply()
-  if (!model) return
-  walk.heap.changed()
-  if ((site.flags & Flag.deep) === 0 && !frame.bindings.has(root)) bind(frame, root, model)
+  const part = walk.heap.install(needed(payload[0]))
+  if (payload.length > 1 || (site.flags & Flag.deep) !== 0 ? false : isModel(part)) bind(frame, root, part)
 }
-
-const setItem = ({ parts, length }: Model, index: number, part: Part): void => {
-  const gap = parts.findIndex(isGap)
-  const at = gap < 0 || index < gap ? index : parts.length - (length - index)
-  if (at < parts.length && (gap < 0 || index < gap || at > gap)) parts[at] = part
-}
-
-const setNamed = (model: Model, name: Marshalled, part: Part): void => {
-  const wanted = nameText(name)
-  const { parts } = model
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    if (nameText(parts[i] ?? null) !== wanted) continue
-    parts[i + 1] = part
-    return
-  }
-  model.length += 1
-  const end = isGap(parts.at(-1)) ? parts.length - 2 : parts.length
-  if (end === parts.length) parts.push(name, part)
-}
-
-const nameText = (name: Part): string | undefined => (isModel(name) || isNote(name) ? undefined : keyText(name))
-
-const keyText = (name: Marshalled): string | undefined =>
-  typeof name === 'object' && name !== null && 'kind' in name && name.kind === 'tuple' ? undefined : atomText(name)

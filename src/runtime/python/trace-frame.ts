@@ -1,7 +1,8 @@
 import type { Span } from '../../core/span.ts'
 import type { Changed, Step, ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
-import type { Heap, Part } from './value-model.ts'
+import type { Heap } from './heap.ts'
+import type { Part } from './value-model.ts'
 import { isModel } from './value-model.ts'
 import { viewOf } from './value-text.ts'
 

@@ -20,13 +20,12 @@ export const Kind = {
   caught: 14,
   passing: 15,
   bind: 16,
-  store: 17,
-  append: 18,
-  enter: 19,
-  leave: 20,
-  loop: 21,
-  unbind: 22,
-  chosen: 23,
+  change: 17,
+  enter: 18,
+  leave: 19,
+  loop: 20,
+  unbind: 21,
+  chosen: 22,
 } as const
 
 /** Flags of sites: the other half of `sites.py`. */
@@ -38,11 +37,10 @@ export const Flag = {
   leaf: 16,
   inner: 32,
   again: 64,
-  attribute: 128,
-  framed: 256,
-  unplaced: 512,
-  touched: 1024,
-  deep: 2048,
+  framed: 128,
+  unplaced: 256,
+  touched: 512,
+  deep: 1024,
 } as const
 
 /** A place of the program that makes events. */

@@ -10,8 +10,8 @@ import type { FrameStack } from './trace-stack.ts'
 import { createFrame } from './trace-frame.ts'
 import { Flag, Kind } from './trace-tables.ts'
 import type { Site, TraceTables } from './trace-tables.ts'
-import { createHeap } from './value-model.ts'
-import type { Heap } from './value-model.ts'
+import { createHeap } from './heap.ts'
+import type { Heap } from './heap.ts'
 
 /** What is known while the events of a run are turned into its steps, one after the other. */
 export interface Walk {

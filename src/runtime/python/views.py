@@ -16,13 +16,20 @@ A snapshot is None, a bool, an int, a float, a complex, a str or bytes as it is,
     (CUT, type, head, tail, length)                a long str or bytes
     (AGAIN, id)                                    an object that this snapshot holds already: a cycle or a shared part
     (MORE, type)                                   something is left out here; in place of an item: one or more items
+
+A tracer tells what changed in an object that it has told before:
+
+    (GROWN, id, [new items], length)               a list got longer
+    (SET_ITEM, id, key, value, length)             an item of a list or dict was set
+    (SET_NAME, id, name, value, 0)                 an attribute was set
 """
 
+import re
 import types
 from collections import deque
 from itertools import islice
 
-LIST, TUPLE, DICT, SET, OBJECT, CALL, TEXT, CUT, AGAIN, MORE = range(10)
+LIST, TUPLE, DICT, SET, OBJECT, CALL, TEXT, CUT, AGAIN, MORE, GROWN, SET_ITEM, SET_NAME = range(13)
 MISSING = object()
 
 MAX_CHARACTERS = 400
@@ -63,14 +70,22 @@ def snapshot(value):
     return Copier(items=100, parts=400, depth=8).copy(value, 0)
 
 
+def cut(value):
+    """A long str or bytes by its ends."""
+    return (CUT, type(value).__name__, value[:CUT_HEAD], value[-CUT_TAIL:], len(value))
+
+
 class Copier:
-    """Makes one snapshot: at most `items` of a container, `parts` values in all, `depth` containers in one another."""
+    """Makes one snapshot: at most `items` of a container, `parts` values in all, `depth` containers in one another.
+
+    `seen` holds the lengths of the mutable objects in it, by id.
+    """
 
     __slots__ = ('items', 'left', 'depth', 'seen')
 
     def __init__(self, items, parts, depth):
         self.items, self.left, self.depth = items, parts, depth
-        self.seen = set()
+        self.seen = {}
 
     def copy(self, value, depth):
         kind = type(value)
@@ -79,7 +94,7 @@ class Copier:
         if kind is str or kind is bytes:
             if len(value) <= MAX_CHARACTERS:
                 return value
-            return (CUT, kind.__name__, value[:CUT_HEAD], value[-CUT_TAIL:], len(value))
+            return cut(value)
         if id(kind) in _PLAIN:
             return value
         known = _kinds.get(id(kind)) or _learn(kind)
@@ -112,31 +127,31 @@ class Copier:
             found += (self.copy(name, depth + 1), self.copy(value, depth + 1))
         return found if len(found) == 2 * length else [*found, (MORE, ''), (MORE, '')]
 
-    def meets(self, value, depth):
+    def meets(self, value, length, depth):
         """None where the object is new and may be opened, else what stands for it."""
         if id(value) in self.seen:
             return (AGAIN, id(value))
         if depth >= self.depth or self.left <= 0:
             return (MORE, type_name(value))
-        self.seen.add(id(value))
+        self.seen[id(value)] = length
         return None
 
     def list(self, value, name, depth):
         length = list.__len__(value)
         first, last = (lambda n: list.__getitem__(value, slice(n))), (lambda n: list.__getitem__(value, slice(-n, None)))
-        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
+        return self.meets(value, length, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
 
     def bytearray(self, value, name, depth):
         length = bytearray.__len__(value)
         get = bytearray.__getitem__
         first, last = (lambda n: get(value, slice(n))), (lambda n: get(value, slice(-n, None)))
-        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
+        return self.meets(value, length, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
 
     def deque(self, value, name, depth):
         length = deque.__len__(value)
         first = lambda n: list(islice(deque.__iter__(value), n))
         last = lambda n: [deque.__getitem__(value, i) for i in range(-n, 0)]
-        return self.meets(value, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
+        return self.meets(value, length, depth) or (LIST, id(value), name, self.ends(first, last, length, depth), length)
 
     def tuple(self, value, name, depth):
         if depth >= self.depth:
@@ -151,11 +166,12 @@ class Copier:
 
     def dict(self, value, name, depth):
         length = dict.__len__(value)
-        again = self.meets(value, depth)
+        again = self.meets(value, length, depth)
         return again or (DICT, id(value), name, self.pairs(dict.items(value), length, depth), length)
 
     def set(self, value, name, depth):
-        return self.meets(value, depth) or (SET, id(value), name, *self.members(set, value, depth))
+        again = self.meets(value, set.__len__(value), depth)
+        return again or (SET, id(value), name, *self.members(set, value, depth))
 
     def frozenset(self, value, name, depth):
         return (MORE, name) if depth >= self.depth else (SET, 0, name, *self.members(frozenset, value, depth))
@@ -185,17 +201,29 @@ class Copier:
         return complex.__add__(value, 0j)
 
     def type(self, value, name, depth):
-        return (TEXT, name, f"<class '{_name_of(value)}'>")
+        return (TEXT, name, _bounded(type.__repr__(value)))
 
-    def named(self, value, name, depth):
-        return (TEXT, name, f'<{name} {value.__name__}>')
+    def function(self, value, name, depth):
+        return (TEXT, name, _bounded(f'<function {value.__qualname__}>'))
+
+    def builtin(self, value, name, depth):
+        return (TEXT, name, f'<built-in function {value.__name__}>')
+
+    def method(self, value, name, depth):
+        function = value.__func__
+        inner = function.__qualname__ if type(function) is types.FunctionType else '…'
+        return (TEXT, name, _bounded(f'<bound method {inner}>'))
+
+    def module(self, value, name, depth):
+        named = attribute(value, '__name__')
+        return (TEXT, name, f'<module {named!r}>' if type(named) is str else '<module>')
 
     def range(self, value, name, depth):
         small = max(map(abs, (value.start, value.stop, value.step))) < 1 << 64
         return (TEXT, name, repr(value) if small else '<range…>')
 
-    def constant(self, value, name, depth):
-        return (TEXT, name, repr(value))
+    def plain(self, value, name, depth):
+        return (TEXT, name, _bounded(type(value).__repr__(value)))
 
     def object(self, value, name, depth):
         member = _member(value)
@@ -203,8 +231,8 @@ class Copier:
             return member
         found = _attributes(value)
         if found is None:
-            return (TEXT, name, f'<{name}>')
-        again = self.meets(value, depth)
+            return (TEXT, name, f'<{name} object>')
+        again = self.meets(value, len(found), depth)
         return again or (OBJECT, id(value), name, self.pairs(found, len(found), depth), len(found))
 
 
@@ -225,19 +253,33 @@ _COPIERS = {
         (Copier.float, float),
         (Copier.complex, complex),
         (Copier.type, type),
-        (Copier.named, types.FunctionType, types.BuiltinFunctionType, types.ModuleType),
+        (Copier.function, types.FunctionType),
+        (Copier.builtin, types.BuiltinFunctionType),
+        (Copier.method, types.MethodType),
+        (Copier.module, types.ModuleType),
         (Copier.range, range),
-        (Copier.constant, type(...), type(NotImplemented)),
+        (Copier.plain, type(...), type(NotImplemented), *map(type, (re.compile(''), re.match('', '')))),
         (Copier.object, object),
     )
     for base in bases
 }
+def _bounded(text):
+    return text if len(text) <= MAX_CHARACTERS else f'{text[:CUT_HEAD]}…{text[-CUT_TAIL:]}'
+
+
 _kinds = {}
 """By the id of a type: the type itself, so that the id stays its own, the copier of its values, and its name."""
 
 
+_SPOKEN = frozenset(('datetime', 'decimal', 'array'))
+"""Modules whose values speak for themselves: in C, and of plain parts only."""
+
+
 def _learn(kind):
     copier = next(_COPIERS[id(base)] for base in _mro_of(kind) if id(base) in _COPIERS)
+    spoken = type(_dict_of(kind).get('__repr__')) is types.WrapperDescriptorType
+    if spoken and copier is Copier.object and type(kind) is type and kind.__module__ in _SPOKEN:
+        copier = Copier.plain
     _kinds[id(kind)] = (kind, copier, _name_of(kind))
     return _kinds[id(kind)]
 

@@ -1,0 +1,119 @@
+import type { Marshalled } from './marshal.ts'
+import { atomText } from './python-literal.ts'
+import { countOf, listOf, textOf, tupleOf } from './trace-tables.ts'
+import { Form, gap, isGap, isModel, isNote, isTuple, readShot } from './value-model.ts'
+import type { Model, ModelAt, Part } from './value-model.ts'
+
+/** The objects of a run, by the address at which they lie at the moment. */
+export interface Heap {
+  /** Counts what may have changed an object. */
+  readonly clock: number
+  /**
+   * A snapshot as a model that later changes reach, or the model that a change was made to. `fresh`: the object did not
+   * exist before. A change of an object that is not known, or not as long as it must be, gives a gap.
+   */
+  install(shot: Marshalled, fresh?: boolean): Part
+  /** A snapshot as it is, for one view. */
+  picture(shot: Marshalled, fresh?: boolean): Part
+}
+
+interface Resident {
+  readonly type: string
+  readonly identity: number
+  model?: Model
+}
+
+export const createHeap = (): Heap => {
+  const residents = new Map<Marshalled, Resident>()
+  let identities = 0
+  let clock = 0
+
+  const modelAt: ModelAt = (address, { form, type }, { keep, fresh }) => {
+    const known = residents.get(address)
+    const resident: Resident = known?.type === type && !fresh ? known : { type, identity: ++identities }
+    residents.set(address, resident)
+    if (keep && resident.model?.form === form) return resident.model
+    const model: Model = { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0 }
+    if (keep) resident.model = model
+    return model
+  }
+  const install = (shot: Marshalled, fresh = false): Part => {
+    if (!isTuple(shot)) return shot
+    clock += 1
+    const [form, address, ...rest] = tupleOf(shot)
+    if (form !== Form.grown && form !== Form.setItem && form !== Form.setName) {
+      return readShot(shot, { keep: true, fresh }, modelAt)
+    }
+    const model = residents.get(address ?? null)?.model
+    const parts = form === Form.grown ? listOf(rest[0]) : [rest[1] ?? null]
+    return change(model, form, { rest, parts: parts.map((part) => install(part)) }) ?? gap('')
+  }
+  return {
+    get clock() {
+      return clock
+    },
+    install,
+    picture: (shot, fresh = false) => readShot(shot, { keep: false, fresh }, modelAt),
+  }
+}
+
+interface Change {
+  readonly rest: readonly Marshalled[]
+  readonly parts: readonly Part[]
+}
+
+const change = (model: Model | undefined, form: number, { rest, parts }: Change): Model | undefined => {
+  if (model === undefined) return undefined
+  const part = parts[0] ?? null
+  if (form === Form.setName) return setNamed(model, textOf(rest[0]), part)
+  const length = countOf(rest.at(-1))
+  if (form === Form.grown) return grow(model, length, parts)
+  if (model.form === Form.dict) return setKeyed(model, { key: rest[0] ?? null, part, length })
+  return model.form === Form.list && model.length === length ? setItem(model, countOf(rest[0]), part) : undefined
+}
+
+const grow = (model: Model, length: number, parts: readonly Part[]): Model | undefined => {
+  if (model.form !== Form.list || model.length + parts.length !== length) return undefined
+  for (const part of parts) model.parts.push(part)
+  model.length = length
+  return model
+}
+
+/** What lies where items are left out stays left out. */
+const setItem = (model: Model, index: number, part: Part): Model => {
+  const { parts, length } = model
+  const hole = parts.findIndex(isGap)
+  const at = hole < 0 || index < hole ? index : parts.length - (length - index)
+  if (at < parts.length && (hole < 0 || index < hole || at > hole)) parts[at] = part
+  return model
+}
+
+const setKeyed = (model: Model, { key, part, length }: { key: Marshalled; part: Part; length: number }) => {
+  if (length !== model.length && length !== model.length + 1) return undefined
+  setNamed(model, readShot(key, { keep: false, fresh: false }, never), part)
+  return model.length === length ? model : undefined
+}
+
+const setNamed = (model: Model, name: Part, part: Part): Model => {
+  const { parts } = model
+  const wanted = nameText(name)
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    if (nameText(parts[i] ?? null) !== wanted) continue
+    parts[i + 1] = part
+    return model
+  }
+  model.length += 1
+  if (!isGap(parts.at(-1))) parts.push(name, part)
+  return model
+}
+
+const nameText = (name: Part): string => {
+  if (isModel(name)) return `(${name.parts.map(nameText).join(', ')})`
+  if (isNote(name)) return name.text
+  return atomText(name)
+}
+
+/** Keys are of values that cannot change. */
+const never: ModelAt = () => {
+  throw new RangeError('trace: a key that can change')
+}
