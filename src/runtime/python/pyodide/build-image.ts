@@ -2,13 +2,14 @@ import { EngineError } from '../../../core/engine-error.ts'
 import { PAGE } from './host/linear-memory.ts'
 import type { Image, Stack } from './interpreter.ts'
 import { Interpreter } from './interpreter.ts'
+import { shared } from './python-sources.ts'
 import { standardLibraryFiles } from './standard-library.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
 
 /** Deep enough for some thousand calls through C; at its end Python raises `RecursionError`. */
 const STACK_BYTES = 4 << 20
 /** Room for small programs, so that few of them make the memory grow. */
-const SPARE_BYTES = 1 << 20
+const SPARE_BYTES = 1 << 19
 const MEMORY_BYTES = 256 << 20
 const LONGEST_NAME = 256
 const ENVIRONMENT = [
@@ -45,7 +46,7 @@ export const buildImage = (sources: ImageSources): Image => {
     grader: attribute(interpreter, 'answer', 'answer'),
   }
   const version = machine.memory.text(python.Py_GetVersion(), LONGEST_NAME) ?? ''
-  return { memory: wholeMemory(interpreter, stack), stack, entries, version }
+  return { ...memoryAround(stack, interpreter), stack, entries, version }
 }
 
 const blankInterpreter = (sources: ImageSources, write: (bytes: Uint8Array) => void): Interpreter => {
@@ -67,12 +68,11 @@ const blankInterpreter = (sources: ImageSources, write: (bytes: Uint8Array) => v
   })
 }
 
-/** No call is under way, so that what lies on the stack means nothing. */
-const wholeMemory = ({ machine, usedBytes }: Interpreter, stack: Stack): Uint8Array => {
+const memoryAround = ({ end, top }: Stack, { machine, usedBytes }: Interpreter): Pick<Image, 'data' | 'heap'> => {
   const size = Math.ceil((usedBytes + SPARE_BYTES) / PAGE) * PAGE
-  const memory = new Uint8Array(new SharedArrayBuffer(size))
-  memory.set(machine.memory.bytes.subarray(0, size))
-  return memory.fill(0, stack.end, stack.top)
+  if (machine.memory.bytes.length < size) machine.memory.grow(size)
+  const { bytes } = machine.memory
+  return { data: shared(bytes.subarray(0, end)), heap: shared(bytes.subarray(top, size)) }
 }
 
 /**

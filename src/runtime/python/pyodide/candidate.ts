@@ -4,7 +4,7 @@ import { Death, outcomeOf } from './host/death.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
 import type { ArchivedFile } from './host/zip-archive.ts'
 import type { Image } from './interpreter.ts'
-import { Interpreter } from './interpreter.ts'
+import { imageSize, Interpreter } from './interpreter.ts'
 import { Stopwatch } from './stopwatch.ts'
 
 export interface CandidateOptions {
@@ -61,7 +61,7 @@ export class Candidate {
     this.#stopwatch.reset(limits)
     this.#stdout.reset(limits.outputBytes)
     this.#stderr.reset(limits.outputBytes)
-    this.#memoryLimit = Math.max(limits.memoryMb * MB, image.memory.length)
+    this.#memoryLimit = Math.max(limits.memoryMb * MB, imageSize(image))
     this.#death = undefined
     this.#refused = false
     this.#peakMb = 0
@@ -104,7 +104,7 @@ export class Candidate {
   }
 
   stop(): void {
-    const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - this.#options.image.memory.length
+    const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - imageSize(this.#options.image)
     if (grown > KEPT_GROWTH) this.#interpreter = undefined
   }
 

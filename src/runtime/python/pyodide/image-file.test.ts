@@ -5,8 +5,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { decodeImage, encodeImage, imagePlaces, readImage, writeImage } from './image-file.ts'
 
 const image = {
-  memory: Uint8Array.from({ length: 5000 }, (_, index) => index),
-  stack: { top: 20, end: 10 },
+  data: Uint8Array.from({ length: 1000 }, (_, index) => index),
+  stack: { top: 2000, end: 1000 },
+  heap: Uint8Array.from({ length: 4000 }, (_, index) => 3 * index),
   entries: { candidate: 1, grader: 2 },
   version: '3.14.2',
 }

@@ -46,12 +46,12 @@ export const writeImage = async (places: readonly string[], image: Image): Promi
   }
 }
 
-/** `SHA-256 · u32 length of the JSON · JSON of all but the memory · memory`. */
-export const encodeImage = ({ memory, ...rest }: Image): Buffer => {
+/** `SHA-256 · u32 length of the JSON · JSON of all but the memory · memory below the stack · memory above it`. */
+export const encodeImage = ({ data, heap, ...rest }: Image): Buffer => {
   const head = Buffer.from(JSON.stringify(rest))
   const length = Buffer.alloc(4)
   length.writeUInt32LE(head.length)
-  const body = Buffer.concat([length, head, memory])
+  const body = Buffer.concat([length, head, data, heap])
   return Buffer.concat([createHash('sha256').update(body).digest(), body])
 }
 
@@ -60,6 +60,8 @@ export const decodeImage = (bytes: Buffer): Image | undefined => {
   const body = bytes.subarray(HASH_BYTES)
   const hash = createHash('sha256').update(body).digest()
   if (body.length === 0 || !hash.equals(bytes.subarray(0, HASH_BYTES))) return undefined
-  const end = 4 + body.readUInt32LE(0)
-  return { ...JSON.parse(body.toString('utf8', 4, end)), memory: shared(body.subarray(end)) }
+  const start = 4 + body.readUInt32LE(0)
+  const rest = JSON.parse(body.toString('utf8', 4, start)) as Omit<Image, 'data' | 'heap'>
+  const end = start + rest.stack.end
+  return { ...rest, data: shared(body.subarray(start, end)), heap: shared(body.subarray(end)) }
 }

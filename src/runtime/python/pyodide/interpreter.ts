@@ -13,8 +13,12 @@ import type { ArchivedFile } from './host/zip-archive.ts'
 
 /** The state of a Python that is ready to run: its whole memory, and where in it things are. */
 export interface Image {
-  readonly memory: Uint8Array
+  /** The memory below the stack. */
+  readonly data: Uint8Array
+  /** Empty, since no call is under way. */
   readonly stack: Stack
+  /** The memory above the stack. */
+  readonly heap: Uint8Array
   /** Addresses of the Python functions that take and give `bytes`. */
   readonly entries: Readonly<Record<Entry, number>>
   readonly version: string
@@ -68,6 +72,9 @@ export interface PythonExports {
   PyObject_CallOneArg(callable: number, argument: number): number
 }
 
+/** Bytes of memory that an instance of this image begins with. */
+export const imageSize = ({ stack, heap }: Image): number => stack.top + heap.length
+
 /** One CPython in WASM, on a host of its own: it sees files in memory and a clock, and nothing of this machine. */
 export class Interpreter {
   static open(options: InterpreterOptions): Interpreter {
@@ -97,11 +104,15 @@ export class Interpreter {
   ) {}
 
   /** Puts everything back to the state of the image: memory, stack, files, descriptors, directory, random bytes. */
-  restore({ memory: saved, stack }: Image, caps: FileCaps): void {
+  restore(image: Image, caps: FileCaps): void {
+    const { data, stack, heap } = image
     const { memory, files, descriptors } = this.machine
-    if (memory.bytes.length < saved.length) memory.grow(saved.length)
-    memory.bytes.set(saved)
-    if (memory.bytes.length > saved.length) memory.bytes.fill(0, saved.length)
+    const size = imageSize(image)
+    if (memory.bytes.length < size) memory.grow(size)
+    memory.bytes.set(data)
+    memory.bytes.fill(0, data.length, stack.top)
+    memory.bytes.set(heap, stack.top)
+    memory.bytes.fill(0, size)
     this.python.emscripten_stack_set_limits(stack.top, stack.end)
     this.python.__stack_pointer.value = stack.top
     files.reset(caps)

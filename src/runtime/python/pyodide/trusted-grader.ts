@@ -2,7 +2,7 @@ import type { Limits, Outcome } from '../../../core/execution.ts'
 import type { Candidate, CandidateOptions } from './candidate.ts'
 import { Death } from './host/death.ts'
 import { HostClock } from './host-clock.ts'
-import { Interpreter } from './interpreter.ts'
+import { imageSize, Interpreter } from './interpreter.ts'
 
 const MB = 1 << 20
 const FILE_CAPS = { bytes: 16 * MB, nodes: 1024 }
@@ -44,7 +44,7 @@ export class TrustedGrader {
     } catch (error) {
       throw new Error(`the grader failed: ${this.#explain()}`, { cause: error })
     } finally {
-      const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - this.#options.image.memory.length
+      const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - imageSize(this.#options.image)
       if (grown > KEPT_GROWTH) this.#interpreter = undefined
     }
   }
