@@ -8,7 +8,7 @@ import type { SyntaxNode } from './syntax-node.ts'
 export const normalForm = (node: SyntaxNode): string => {
   const at = unwrapped(node)
   const inner = at.children.filter(({ kind }) => kind !== 'comment' && !ignored.has(kind))
-  if (inner.length === 0 || at.kind === 'string') return at.text
+  if (!at.named || inner.length === 0 || at.kind === 'string') return at.text
   const forms = inner.map(normalForm)
   if (at.kind === 'comparison_operator') return comparison(forms)
   if (at.kind === 'binary_operator') return binary(forms)

@@ -3,7 +3,7 @@ import { isExpression } from '../../syntax/expression.ts'
 import { parametersOf } from '../../syntax/statement.ts'
 import { child, parts, walk } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
-import type { Family } from './mutation.ts'
+import type { Family, Mutation } from './mutation.ts'
 import { exchanging, line, short } from './mutation.ts'
 import { isSurely } from './static-type.ts'
 
@@ -45,7 +45,7 @@ export const argumentAdded: Family = function* (node, { tree, variablesAt }) {
   const callee = child(node, 'function')
   if (list?.kind !== 'argument_list' || callee === undefined) return
   const given = parts(list)
-  const add = (index: number, text: string, prior: number) => {
+  const add = (index: number, text: string, prior: number): Mutation => {
     const before = given[index - 1]
     const edit = before
       ? edited(before.to, before.to, `, ${text}`)
@@ -127,7 +127,7 @@ const arity = (root: SyntaxNode, name: string): number | undefined => {
   return undefined
 }
 
-/** `reverse=True` turns to `reverse=False`, and `sorted(x)` changes what it sorts by: options have families of their own. */
+/** A sequence is handed over element by element: `f(a)` becomes `f(*a)`. */
 export const argumentSpread: Family = function* (node, { typesOf }) {
   if (node.parent?.kind !== 'argument_list' || !isExpression(node)) return
   if (!isSurely(typesOf(node), 'list', 'tuple', 'set')) return

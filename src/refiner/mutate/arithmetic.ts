@@ -1,4 +1,4 @@
-import { level, levelOf, operatorLevel, operatorOf, unwrapped } from '../../syntax/expression.ts'
+import { isExpression, level, levelOf, operatorLevel, operatorOf, unwrapped } from '../../syntax/expression.ts'
 import { child } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import type { Family, Mutation } from './mutation.ts'
@@ -149,6 +149,8 @@ export const sign: Family = function* (node, { typesOf }) {
   if (node.kind === 'unary_operator') yield replacing(node, phraseOf(child(node, 'argument')!), 0.4)
   else if (
     /^(identifier|call|subscript|integer)$/.test(node.kind) &&
+    isExpression(node) &&
+    node.field !== 'function' &&
     mayBeNumber(typesOf(node)) &&
     node.parent?.kind !== 'unary_operator'
   ) {
@@ -157,10 +159,17 @@ export const sign: Family = function* (node, { typesOf }) {
   }
 }
 
+/** A key that sorts the other way round: `lambda x: k` becomes `lambda x: -k`. */
+export const keySign: Family = function* (node) {
+  const body = node.kind === 'lambda' ? child(node, 'body') : undefined
+  if (body === undefined || levelOf(body) === level.tuple) return
+  yield replacing(body, { text: `-${fitted(phraseOf(body), level.unary)}`, level: level.unary }, 0.15)
+}
+
 /** A number grows by itself or is squared: `x` becomes `x * x`, `x * 2`, `x // 2`. */
 export const scaling: Family = function* (node, { typesOf }) {
-  if (!/^(identifier|subscript|attribute|call)$/.test(node.kind) || !mayBeNumber(typesOf(node))) return
-  if (node.field === 'function' || levelOf(node) < level.atom) return
+  if (!/^(identifier|subscript|attribute|call)$/.test(node.kind) || !isExpression(node)) return
+  if (node.field === 'function' || !mayBeNumber(typesOf(node))) return
   const certain = typesOf(node) === undefined ? 0.4 : 1
   yield replacing(node, { text: `${node.text} ** 2`, level: level.power }, 0.12 * certain)
   yield replacing(node, { text: `${node.text} * 2`, level: level.product }, 0.1 * certain)

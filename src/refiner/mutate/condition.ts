@@ -135,7 +135,7 @@ const guarded = (node: SyntaxNode): readonly (readonly [string, number])[] => {
 
 /** Pairs of different variables of comparable types; local ones only, so that their number stays small. */
 const pairsOf = (names: readonly Name[]): readonly (readonly [Name, Name])[] => {
-  const local = names.filter((name) => name.local && name.types !== undefined).slice(0, 6)
+  const local = names.filter((name) => name.local).slice(0, 6)
   return local.flatMap((a) =>
     local
       .filter((b) => a !== b && (fit(a.types, b.types) === 1 || isSurely(b.types, 'list', 'set', 'dict')))

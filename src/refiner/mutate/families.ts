@@ -1,18 +1,19 @@
 import { argumentAdded, argumentDropped, argumentOrder, argumentSpread } from './argument.ts'
-import { arithmeticOperator, grouping, operandDropped, operandOrder, scaling, sign } from './arithmetic.ts'
+import { arithmeticOperator, grouping, keySign, operandDropped, operandOrder, scaling, sign } from './arithmetic.ts'
 import { augmentation, inPlace, lookup } from './assignment.ts'
 import { booleanOperator, negation, repeatedSubject } from './boolean-logic.ts'
 import { bounded, callDropped, callee, callInserted } from './call.ts'
 import { comparisonBoundary, comparisonOperator } from './comparison.ts'
 import { clauseAdded, comprehensionFilter, conditionReplaced, testForConstant } from './condition.ts'
 import { emptiness, initialValue, number, singleton, text } from './constant.ts'
+import { converted } from './conversion.ts'
 import { undefinedName } from './import-added.ts'
 import { branch, iterable, jump } from './loop.ts'
 import type { Family } from './mutation.ts'
 import { attribute, attributeStep, donor, target, variable, variableForExpression } from './name.ts'
 import { offByOne } from './off-by-one.ts'
 import { operandAdded } from './operand-added.ts'
-import { converted, otherResult, ownParts, raisedToResult, yielding } from './returned.ts'
+import { otherResult, raisedToResult, yielding } from './returned.ts'
 import { elementOrder, elementTaken, sliceAdded, sliceBounds } from './slice.ts'
 import { missingReturn, statementAdded } from './statement-added.ts'
 import { elseOwner, indentation, statementOrder, statementRemoved } from './statement-moved.ts'
@@ -28,6 +29,7 @@ export const families: Readonly<Record<string, Family>> = {
   grouping,
   sign,
   scaling,
+  keySign,
   booleanOperator,
   negation,
   repeatedSubject,
@@ -69,7 +71,6 @@ export const families: Readonly<Record<string, Family>> = {
   converted,
   yielding,
   raisedToResult,
-  ownParts,
   missingReturn,
   statementAdded,
   statementRemoved,

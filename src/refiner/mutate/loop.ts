@@ -1,7 +1,8 @@
 import { replaceNode } from '../../syntax/edit.ts'
-import { isExpression, levelOf, level } from '../../syntax/expression.ts'
+import { isExpression, level, levelOf } from '../../syntax/expression.ts'
 import { child, parts } from '../../syntax/syntax-node.ts'
-import type { Family } from './mutation.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
+import type { Family, Mutation } from './mutation.ts'
 import { became, phrase, replacing } from './mutation.ts'
 import { isSurely, mayBe } from './static-type.ts'
 
@@ -26,7 +27,7 @@ export const iterable: Family = function* (node, { typesOf }) {
 }
 
 /** The bounds of a range: to the end included, from one, downwards. */
-const rangeForms: (node: Parameters<Family>[0]) => Iterable<ReturnType<typeof replacing>> = function* (node) {
+function* rangeForms(node: SyntaxNode): Generator<Mutation> {
   const given = parts(child(node, 'arguments')!).filter(isExpression)
   const [a, b, c] = given.map(({ text }) => text)
   if (given.length === 1) {
@@ -53,7 +54,7 @@ export const jump: Family = function* (node) {
   if (node.kind === 'while_statement') yield keyword(node, 'if', 0.15)
 }
 
-const jumps = (node: Parameters<Family>[0], words: readonly string[]) =>
+const jumps = (node: SyntaxNode, words: readonly string[]): readonly Mutation[] =>
   words.map((word) => ({
     edits: [replaceNode(node, word)],
     at: node,
@@ -61,7 +62,7 @@ const jumps = (node: Parameters<Family>[0], words: readonly string[]) =>
     note: became(node, word),
   }))
 
-const keyword = (node: Parameters<Family>[0], word: string, prior: number) => ({
+const keyword = (node: SyntaxNode, word: string, prior: number): Mutation => ({
   edits: [replaceNode(node.children[0]!, word)],
   at: child(node, 'condition') ?? node,
   prior,

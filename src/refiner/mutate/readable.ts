@@ -43,13 +43,16 @@ const repeated = (python: PythonParser, source: string, repair: Repair): Readabl
   let at: Readable = { source, note: '' }
   for (let round = 0; round < rounds; round++) {
     const tree = python.parse(at.source)
-    if (tree.errors.length === 0) return at.note === '' ? undefined : at
+    if (isWhole(tree)) return at.note === '' ? undefined : at
     const next = repair(tree)
     if (next === undefined) return undefined
     at = joined(at, next)
   }
-  return python.parse(at.source).errors.length === 0 ? at : undefined
+  return isWhole(python.parse(at.source)) ? at : undefined
 }
+
+/** The grammar takes a header without a block, Python does not. */
+const isWhole = ({ errors, source }: SyntaxTree): boolean => errors.length === 0 && !/:\s*$/.test(source)
 
 const firstErrorLine = ({ errors }: SyntaxTree): number =>
   Math.min(...errors.map(({ to, from }) => (to.column === 1 && to.line > from.line ? to.line - 1 : to.line)))

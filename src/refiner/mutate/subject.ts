@@ -42,13 +42,16 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
   const typesOfName = (name: string, node: SyntaxNode, scope: Scope | undefined): Types => {
     const observed = seen.ofName(name, node)
     if (observed !== undefined) return observed
-    const types = (scope?.bindings.get(name) ?? []).map((binding) => boundType(binding))
+    const types = (scope?.bindings.get(name) ?? []).map((binding) => boundType(binding, typesOf))
     const certain = types.filter((type) => type !== undefined)
-    return certain.length > 0 && certain.length === types.length ? new Set(certain) : undefined
+    return certain.length > 0 ? new Set(certain) : undefined
   }
   const known = new Map<SyntaxNode, Types>()
   const typesOf = (node: SyntaxNode): Types => {
-    if (!known.has(node)) known.set(node, findTypes(node))
+    if (!known.has(node)) {
+      known.set(node, undefined) // what asks for its own type on the way there learns nothing
+      known.set(node, findTypes(node))
+    }
     return known.get(node)
   }
   const findTypes = (node: SyntaxNode): Types => {
@@ -74,7 +77,7 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
           text,
           types: typesOfName(text, node, scope),
           kind: binding.kind,
-          local: scope === here || scope.kind === 'comprehension',
+          local: frameOf(scope) === frameOf(here),
         },
       ]
     })
@@ -96,22 +99,26 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
   }
 }
 
+/** Comprehensions belong to the function around them. */
+const frameOf = (scope: Scope): Scope =>
+  scope.kind === 'comprehension' && scope.parent !== undefined ? frameOf(scope.parent) : scope
+
 /** What is assigned to a variable has the types that the variable was seen with. */
 const typesByUse = (node: SyntaxNode, typesOf: (node: SyntaxNode) => Types): Types => {
   const target = node.parent?.kind === 'assignment' && node.field === 'right' ? child(node.parent, 'left') : undefined
   return target?.kind === 'identifier' ? typesOf(target) : undefined
 }
 
-const boundType = ({ kind, node }: Binding): string | undefined => {
+const boundType = ({ kind, node }: Binding, typesOf: (node: SyntaxNode) => Types): string | undefined => {
   const parent = node.parent
   if (kind === 'parameter') {
     const definition = parent && [...ancestors(node)].find((each) => child(each, 'parameters') !== undefined)
     const parameter = definition && parametersOf(definition).find(({ name }) => name === node.text)
     if (parameter?.annotation !== undefined) return annotatedType(parameter.annotation.text)
-    return parameter?.value === undefined ? undefined : onlyType(formTypes(parameter.value, () => undefined))
+    return parameter?.value === undefined ? undefined : onlyType(typesOf(parameter.value))
   }
   const value = parent?.kind === 'assignment' && child(parent, 'left') === node ? child(parent, 'right') : undefined
-  return value === undefined ? undefined : onlyType(formTypes(value, () => undefined))
+  return value === undefined ? undefined : onlyType(typesOf(value))
 }
 
 const onlyType = (types: Types): string | undefined => (types?.size === 1 ? [...types][0] : undefined)
