@@ -24,11 +24,11 @@ import isolate
 import seccomp
 from child import DESCRIPTORS, run_child
 
-# Imported once here, so that programs which import them start at once.
+# Imported once, so that programs which import them start at once.
 PRELOADED = (
-    'abc array ast base64 bisect calendar cmath collections collections.abc contextlib copy dataclasses datetime decimal '
-    'enum fractions functools hashlib heapq inspect io itertools json linecache math numbers operator queue random re '
-    'statistics string struct textwrap time traceback types typing unicodedata warnings'
+    'abc array bisect calendar cmath collections collections.abc contextlib copy dataclasses datetime decimal enum '
+    'fractions functools heapq io itertools json linecache math numbers operator queue random re statistics string struct '
+    'textwrap time traceback types typing warnings'
 ).split()
 
 ENDED = struct.Struct('<iqq')
@@ -81,7 +81,7 @@ def shared_library_directories():
 
 def serve(control, output, handle, shares_user):
     fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
-    child = 0
+    child, warm = 0, False
     while True:
         channels = socket.recv_fds(control, 16, 1)[1]
         if not channels:
@@ -89,6 +89,9 @@ def serve(control, output, handle, shares_user):
         if child:
             control.send(ENDED.pack(*end_everything(child)))
             wipe(b'/tmp')
+            if not warm:  # not before the first child, whose answer someone waits for
+                warm_up(handle)
+                warm = True
         child = fork()
         if child == 0:
             run_child(channels[0], output, handle, shares_user)
@@ -112,11 +115,12 @@ def end_everything(child):
 
 def wipe(directory):
     """Empties it, without recursion: what lies deeper is moved up first. An entry that stays ends the server."""
-    prefix, moved = os.urandom(8).hex().encode(), 0
+    prefix, moved = None, 0
     while True:
         names = os.listdir(directory)
         if not names:
             return
+        prefix = prefix or os.urandom(8).hex().encode()
         for path in [directory + b'/' + name for name in names]:
             try:
                 os.unlink(path)
@@ -142,7 +146,9 @@ def set_fixed_limits():
 
 
 def warm_up(handle):
-    """A few programs ahead of all others: the interpreter adapts its code to them, which each child would else do anew."""
+    """Imports what programs import, and runs a few: the interpreter adapts its code to them, which each child would else do anew."""
+    for name in PRELOADED:
+        importlib.import_module(name)
     finders = list(sys.meta_path)
     load = {'name': 'program', 'module': 'program', 'modules': {}, 'source': 'def f(x): return x', 'stdin': None}
     for argument in (1, 'a', [1, 2], {'t': [1, 2]}, {'D': {'a': 1}}, [[1.5, 'a'], None]) * WARM_UP_ROUNDS:
@@ -150,6 +156,13 @@ def warm_up(handle):
         handle(marshal.dumps(('call', 'f', [argument], {})))
         sys.meta_path[:] = finders
         del sys.modules['program']
+    settle_memory()
+
+
+def settle_memory():
+    """What there is now is never collected again, so that a child's collections do not touch, and so copy, all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def forget_own_modules():
@@ -161,8 +174,6 @@ def main():
     options = json.loads(sys.argv[1])
     control_descriptor, *output = options['descriptors']
     control = socket.socket(fileno=control_descriptor)
-    for name in PRELOADED:
-        importlib.import_module(name)
     from candidate import handle
 
     sys.path[:] = [os.path.realpath(path) for path in sys.path[2:] if os.path.exists(path)]
@@ -178,10 +189,8 @@ def main():
     socket.send_fds(control, [report], [] if listener is None else [listener])
     if listener is not None:
         os.close(listener)
-    warm_up(handle)
-    gc.collect()
-    gc.freeze()
     gc.disable()
+    settle_memory()
     try:
         serve(control, output, handle, shares_user=os.getuid() != 0)
     except ConnectionError:

@@ -24,7 +24,7 @@ export class LaneProcess {
   constructor(python: string, options: readonly number[]) {
     const program = fileURLToPath(new URL('./lane.py', import.meta.url))
     // Without site packages and with a fixed hash seed, which is why `-I` will not do: it ignores the environment.
-    this.#child = spawn(python, ['-S', '-s', '-B', program, ...options.map(String)], {
+    this.#child = spawn(python, ['-S', '-s', program, ...options.map(String)], {
       env: { PYTHONHASHSEED: '0', PYTHONUTF8: '1' },
       cwd: '/',
       stdio: 'pipe',

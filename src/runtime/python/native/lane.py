@@ -3,7 +3,7 @@
 `python lane.py FILE_BYTES SEAT`: the size of the sandbox's /tmp that it starts with, and the number of the lane among
 those of its pool. Messages on stdin and stdout are
 `u32 length of the JSON · u32 length of the attachments · JSON · attachments`, little-endian. The first message out is
-`{"version", "missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
+`{"missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
 answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments.
 """
 
@@ -14,8 +14,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import ctypes
+import functools
 import json
-import platform
 import signal
 import struct
 
@@ -62,8 +62,10 @@ def detach(execution, attachments):
 
 def leave(sandbox):
     """At once, whatever runs: nothing of the sandbox stays."""
-    sandbox.close()
-    os._exit(0)
+    try:
+        sandbox.close()
+    finally:
+        os._exit(0)
 
 
 def write_message(sink, message, attachments=()):
@@ -74,12 +76,6 @@ def write_message(sink, message, attachments=()):
     sink.flush()
 
 
-def sit_down(seat):
-    """One core for the lane and its sandbox: they take turns, so that a message wakes the other at once."""
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, {cores[(os.getppid() + seat) % len(cores)]})
-
-
 def main():
     libc = ctypes.CDLL(None)
     libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
@@ -87,17 +83,21 @@ def main():
     libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     from server_process import ServerFault, ServerProcess
 
-    sit_down(int(sys.argv[2]))
-    server = ServerProcess(int(sys.argv[1]))  # starts while the rest of this process does
+    # Lane and sandbox take turns: on one core, a message wakes the other at once.
+    cores = sorted(os.sched_getaffinity(0))
+    core = cores[(os.getppid() + int(sys.argv[2])) % len(cores)]
+    start_server = functools.partial(ServerProcess, core=core)
+    server = start_server(int(sys.argv[1]))  # starts while the rest of this process does, on whatever core is free
     import grader
     from sandbox import Sandbox
 
-    sandbox = Sandbox(server)
+    sandbox = Sandbox(server, start_server)
     signal.signal(signal.SIGTERM, lambda *_: leave(sandbox))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal reaches the whole group: Node decides
     try:
         missing = sandbox.open()
-        write_message(sys.stdout.buffer, {'version': platform.python_version(), 'missing': missing})
+        os.sched_setaffinity(0, {core})
+        write_message(sys.stdout.buffer, {'missing': missing})
         serve(sandbox, grader)
     except ServerFault as fault:
         write_message(sys.stdout.buffer, {'error': str(fault)})

@@ -5,15 +5,16 @@ import signal
 
 from candidate_run import CandidateRun, RunOver, exceeded
 from grader import Died, SandboxFault
-from server_process import ServerFault, ServerProcess
+from server_process import ServerFault
 
 _FAULTS = (ServerFault, OSError)
 
 
 class Sandbox:
-    """`server` may still be starting: `open` waits for it."""
+    """`server` may still be starting: `open` waits for it. One that fails is replaced by `start_server(file_bytes)`."""
 
-    def __init__(self, server):
+    def __init__(self, server, start_server):
+        self._start_server = start_server
         self._server = server
         self._spare = None
         self._run = None
@@ -109,7 +110,7 @@ class Sandbox:
             self._spare.close()
             self._spare = None
         self._server.close()
-        self._server = ServerProcess(file_bytes)
+        self._server = self._start_server(file_bytes)
         self._end_unread, self._memory_kills, self.faulty = False, 0, False
         self.open()
 

@@ -6,7 +6,6 @@ import os
 import signal
 import socket
 import struct
-import subprocess
 import sys
 
 from candidate_run import CREDENTIALS, PATIENCE_SECONDS
@@ -34,10 +33,11 @@ class Ended:
 
 
 class ServerProcess:
-    """One fork server. It starts in the background: `finish_start` waits for it."""
+    """One fork server. It starts in the background: `finish_start` waits for it, and puts it on the lane's own core."""
 
-    def __init__(self, file_bytes):
+    def __init__(self, file_bytes, core):
         self.file_bytes = file_bytes
+        self._core = core
         self.listener = None
         self.missing = []
         self.groups = ControlGroups(next(_tags))
@@ -47,16 +47,7 @@ class ServerProcess:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         self._control.settimeout(PATIENCE_SECONDS)
-        program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'fork_server.py')
-        descriptors = (theirs.fileno(), *self.output.files)
-        self._starter = subprocess.Popen(
-            [sys.executable, '-S', '-s', '-B', program, json.dumps({'descriptors': descriptors, 'fileBytes': file_bytes})],
-            pass_fds=descriptors,
-            env={'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1'},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            cwd='/',
-        )
+        self._starter = _spawn((theirs.fileno(), *self.output.files), file_bytes)
         theirs.close()
 
     def finish_start(self):
@@ -73,11 +64,12 @@ class ServerProcess:
         report = json.loads(message) if message else {'error': 'its process ended'}
         if 'error' in report:
             raise ServerFault('the sandbox cannot be set up: ' + report['error'])
+        os.sched_setaffinity(self._pid, {self._core})
         self.missing = report['missing'] + self.groups.missing
         self.listener = descriptors[0] if descriptors else None
 
     def _place(self, in_user_namespace):
-        self._starter.wait(PATIENCE_SECONDS)  # the server is then this process's child, and may ask to die with it
+        self._await_starter()  # the server is then this process's child, and may ask to die with it
         self.groups.hold(self._pid)
         if in_user_namespace:
             directory = '/proc/%d/' % self._pid
@@ -125,12 +117,33 @@ class ServerProcess:
         self.output.close()
         if self.listener is not None:
             os.close(self.listener)
-        self._starter.kill()
-        self._starter.wait()
+        if self._starter is not None:
+            os.kill(self._starter, signal.SIGKILL)
+            self._await_starter()
         if self._pid is not None:
             os.kill(self._pid, signal.SIGKILL)
             os.waitpid(self._pid, 0)
         self.groups.remove()
+
+    def _await_starter(self):
+        os.waitpid(self._starter, 0)
+        self._starter = None
+
+
+def _spawn(descriptors, file_bytes):
+    program = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'fork_server.py')
+    options = json.dumps({'descriptors': descriptors, 'fileBytes': file_bytes})
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, True)
+    pid = os.posix_spawn(
+        sys.executable,
+        [sys.executable, '-S', '-s', program, options],
+        {'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1'},
+        file_actions=[(os.POSIX_SPAWN_OPEN, 0, '/dev/null', os.O_RDWR, 0), (os.POSIX_SPAWN_DUP2, 0, 1)],
+    )
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)
+    return pid
 
 
 def _write(path, text):
