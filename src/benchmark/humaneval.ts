@@ -18,6 +18,9 @@ type Problem = z.infer<typeof problemShape>
 
 const sampleShape = z.looseObject({ task_id: z.string(), completion: z.string() })
 
+/** Generous for every published solution, also in WebAssembly; cpu time, so that a slow machine changes no grade. */
+const gradeLimits = { cpuMs: 5000 }
+
 export interface HumanEvalOptions {
   /** The folder that holds `HumanEval.jsonl[.gz]`, or that file. */
   readonly data: string
@@ -57,6 +60,7 @@ export function humaneval({ data, samples, showDoctests = false }: HumanEvalOpti
       const { checks } = await execute(submitted, {
         checks: [{ kind: 'script', id: 'check', source: `${problem.test}\ncheck(${problem.entry_point})\n` }],
         module: task.module,
+        limits: gradeLimits,
       })
       return gradeChecks(checks, 1)
     },

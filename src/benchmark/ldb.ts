@@ -34,6 +34,9 @@ const preambles: readonly { readonly set: RegExp; readonly lines: readonly strin
   },
 ]
 
+/** Generous for every published solution, also in WebAssembly; cpu time, so that a slow machine changes no grade. */
+const gradeLimits = { cpuMs: 5000 }
+
 export interface LdbOptions {
   /** A folder whose `humaneval/` and `mbpp/` (or that itself) hold `seed*.jsonl[.gz]`. */
   readonly data: string
@@ -64,6 +67,7 @@ export function ldb({ data, which = 'failing' }: LdbOptions): Benchmark {
       const { checks } = await execute(submitted, {
         checks: [{ kind: 'script', id: 'check', source }],
         module: task.module,
+        limits: gradeLimits,
       })
       return gradeChecks(checks, 1)
     },

@@ -16,6 +16,9 @@ const recordShape = z.object({
 })
 type QuixBugsRecord = z.infer<typeof recordShape>
 
+/** Generous for every published solution, also in WebAssembly; cpu time, so that a slow machine changes no grade. */
+const gradeLimits = { cpuMs: 3000 }
+
 export interface QuixBugsOptions {
   /** A folder with `quixbugs.jsonl[.gz]` (name, buggy, correct, tests_json, pytest) and `helper.json` (module name → source). */
   readonly data: string
@@ -48,6 +51,7 @@ export function quixbugs({ data, seed = 'buggy' }: QuixBugsOptions): Benchmark {
       const { checks: results } = await execute(submitted, {
         checks,
         module: task.module,
+        limits: gradeLimits,
         ...(task.modules && { modules: task.modules }),
       })
       return { ...gradeChecks(results, checks.length), faultLines: faultLines(record.buggy, record.correct) }

@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import type { DebugOptions } from './command/debug.ts'
 import type { EvalOptions } from './command/eval.ts'
 import type { RunOptions } from './command/run.ts'
 import type { ShowOptions } from './command/show.ts'
 import type { ExitCode } from './exit-code.ts'
+import { repeated, withRuntime, withSearch, wholeNumber } from './options.ts'
 
 export interface CliContext {
   readonly signal: AbortSignal
@@ -11,50 +12,45 @@ export interface CliContext {
 }
 
 /** The whole command line. Commands are loaded when they are called, so that each starts fast. */
-export function buildCli({ signal, done }: CliContext): Command {
+export function buildCli(context: CliContext): Command {
   const cli = new Command('faultline')
     .description('Run a program step by step, find the fault, mend it, prove the mend.')
     .version('0.1.0')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', exitCodeHelp)
-  cli.configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'faultline: ')) })
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'faultline: ')) })
+  addRun(cli, context)
+  addDebug(cli, context)
+  addEval(cli, context)
+  addShow(cli, context)
+  addList(cli, context)
+  return cli
+}
 
-  withRuntime(
-    cli
-      .command('run')
-      .description('run a program in the sandbox and show what it did')
-      .argument('<program>', 'a Python file'),
-  )
+const views = ['compact', 'inline', 'pysnooper', 'blocks', 'json']
+
+const addRun = (cli: Command, { signal, done }: CliContext): Command =>
+  withRuntime(cli.command('run'), { cpuSeconds: 5 })
+    .description('run a program in the sandbox and show what it did')
+    .argument('<program>', 'a Python file')
     .option(
       '--call <expression>',
-      "an expression in the program's namespace: 'f(3)'; without it the program runs as a script",
+      "an expression in its namespace, such as 'f(3)'; without it the program runs as a script",
     )
     .option('--stdin <file>', "the script's standard input")
     .addOption(new Option('--trace <level>', 'what to record').choices(['full', 'line', 'off']).default('off'))
-    .addOption(
-      new Option('--view <view>', 'how to show the trace (asks for one)').choices([
-        'compact',
-        'inline',
-        'pysnooper',
-        'blocks',
-        'json',
-      ]),
-    )
+    .addOption(new Option('--view <view>', 'how to show the trace; asks for one').choices(views))
     .option('--json', 'one JSON document')
     .action(async (path: string, options: RunOptions) =>
       done(await (await import('./command/run.ts')).run(path, options, signal)),
     )
 
-  withSearch(
-    withRuntime(
-      cli
-        .command('debug')
-        .description('find the fault of a program, mend it and prove the mend')
-        .argument('<program>', 'a Python file'),
-    ),
-  )
-    .option('--tests <file>', 'pytest-style tests; may be given again', collect, [])
+// Unit tests take milliseconds, and a program that never ends costs the whole limit in each check.
+const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
+  withSearch(withRuntime(cli.command('debug'), { cpuSeconds: 1 }), { strategy: 'repair' })
+    .description('find the fault of a program, mend it and prove the mend')
+    .argument('<program>', 'a Python file')
+    .option('--tests <file>', 'pytest-style tests; may be given again', repeated, [])
     .option('--examples <file>', 'calls with their results, in JSON')
     .option('--stdin-cases <folder>', 'pairs of files: 1.in and 1.out')
     .option('--write', 'write the mended program back to its file')
@@ -63,19 +59,14 @@ export function buildCli({ signal, done }: CliContext): Command {
       done(await (await import('./command/debug.ts')).debug(path, options, signal)),
     )
 
-  withSearch(
-    withRuntime(
-      cli
-        .command('eval')
-        .description('grade, or mend and grade, the tasks of a benchmark')
-        .argument('<benchmark>', 'see faultline list benchmarks'),
-    ),
-    'single',
-  )
+const addEval = (cli: Command, { signal, done }: CliContext): Command =>
+  withSearch(withRuntime(cli.command('eval'), { cpuSeconds: 1 }), { strategy: 'single' })
+    .description('grade, or mend and grade, the tasks of a benchmark')
+    .argument('<benchmark>', 'see faultline list benchmarks')
     .requiredOption('--data <path>', "the benchmark's folder, or a JSONL file of tasks")
     .option('--samples <file>', 'programs to grade, in the published JSONL format')
     .option('--limit <n>', 'only the first n tasks', wholeNumber)
-    .option('--only <id>', 'only this task; may be given again', collect, [])
+    .option('--only <id>', 'only this task; may be given again', repeated, [])
     .option('--concurrency <n>', 'tasks at a time', wholeNumber, 2)
     .option('--resume <run>', 'go on with an earlier run')
     .option('--json', 'one JSON document')
@@ -83,6 +74,7 @@ export function buildCli({ signal, done }: CliContext): Command {
       done(await (await import('./command/eval.ts')).evaluate(name, options, signal)),
     )
 
+const addShow = (cli: Command, { done }: CliContext): Command =>
   cli
     .command('show')
     .description('an earlier run, or one task of it, from its log')
@@ -94,6 +86,7 @@ export function buildCli({ signal, done }: CliContext): Command {
       done(await (await import('./command/show.ts')).show(run, task, options)),
     )
 
+const addList = (cli: Command, { done }: CliContext): Command =>
   cli
     .command('list')
     .description('the built-in parts')
@@ -102,48 +95,6 @@ export function buildCli({ signal, done }: CliContext): Command {
     .action(async (kind: string, options: { json?: true }) =>
       done(await (await import('./command/list.ts')).list(kind, options)),
     )
-  return cli
-}
-
-const withRuntime = (command: Command): Command =>
-  command
-    .addOption(new Option('--runtime <name>', 'which Python').choices(['auto', 'native', 'pyodide']).default('auto'))
-    .addOption(
-      new Option('--isolation <mode>', 'strict refuses to run where a layer is missing')
-        .choices(['auto', 'strict'])
-        .default('auto'),
-    )
-    .option('--cpu <seconds>', 'cpu time of each check or entry', positiveNumber)
-    .option('--memory <mb>', 'memory of a program', wholeNumber)
-
-const withSearch = (command: Command, strategy = 'repair'): Command =>
-  command
-    .option('--strategy <name>', 'the order of moves', strategy)
-    .option('--critic <names>', 'who judges, comma-separated', list, ['checks', 'spectrum', 'static'])
-    .option('--refiner <name>', 'who mends', 'mutate')
-    .option('--rounds <n>', 'refinements (repair) or programs (best-of)', wholeNumber, 3)
-    .option('--seed <n>', 'of all that is random', wholeNumber, 0)
-    .option('--max-executions <n>', 'budget of each task', wholeNumber)
-    .option('--max-seconds <n>', 'budget of each task, wall time', positiveNumber)
-    .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
-
-const collect = (value: string, earlier: readonly string[]): string[] => [...earlier, value]
-const list = (value: string): string[] =>
-  value
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-
-function wholeNumber(text: string): number {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
-  return Number(text)
-}
-
-function positiveNumber(text: string): number {
-  if (!(Number(text) > 0) || !Number.isFinite(Number(text)))
-    throw new InvalidArgumentError('It must be a number above zero.')
-  return Number(text)
-}
 
 const exitCodeHelp = `
 Exit codes:

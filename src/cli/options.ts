@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
+
+/** The options of a command that runs programs. `cpuSeconds` is the default limit. */
+export const withRuntime = (command: Command, { cpuSeconds }: { readonly cpuSeconds: number }): Command =>
+  command
+    .addOption(new Option('--runtime <name>', 'which Python').choices(['auto', 'native', 'pyodide']).default('auto'))
+    .addOption(
+      new Option('--isolation <mode>', 'strict refuses to run where a layer is missing')
+        .choices(['auto', 'strict'])
+        .default('auto'),
+    )
+    .option('--cpu <seconds>', 'cpu time of each check or entry', positiveNumber, cpuSeconds)
+    .option('--memory <mb>', 'memory of a program', wholeNumber)
+
+/** The options of a command that searches for a program. */
+export const withSearch = (command: Command, { strategy }: { readonly strategy: string }): Command =>
+  command
+    .option('--strategy <name>', 'the order of moves', strategy)
+    .option('--critic <names>', 'who judges, comma-separated', commaSeparated, ['checks', 'spectrum', 'static'])
+    .option('--refiner <name>', 'who mends', 'mutate')
+    .option('--rounds <n>', 'refinements (repair) or programs (best-of)', wholeNumber, 3)
+    .option('--seed <n>', 'of all that is random', wholeNumber, 0)
+    .option('--max-executions <n>', 'budget of each task', wholeNumber)
+    .option('--max-seconds <n>', 'budget of each task, wall time', positiveNumber)
+    .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
+
+export const repeated = (value: string, earlier: readonly string[]): string[] => [...earlier, value]
+
+export function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')
+  return Number(text)
+}
+
+const commaSeparated = (value: string): string[] =>
+  value
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+
+function positiveNumber(text: string): number {
+  if (!(Number(text) > 0) || !Number.isFinite(Number(text)))
+    throw new InvalidArgumentError('It must be a number above zero.')
+  return Number(text)
+}
