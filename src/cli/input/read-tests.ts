@@ -1,4 +1,5 @@
 import { EngineError } from '../../core/engine-error.ts'
+import type { CheckResult } from '../../core/execution.ts'
 import { program } from '../../core/program.ts'
 import type { Runtime } from '../../core/runtime.ts'
 import type { TestCheck } from '../../core/task.ts'
@@ -24,7 +25,19 @@ export async function readTests(
   const { checks } = await runtime.execute(program(tested), { checks: [everything], module, modules }, signal)
   const unread = checks.find(({ checkId }) => checkId === allTests)
   if (unread !== undefined) throw new EngineError('usage', `${path}: ${unread.message ?? 'no test could be collected'}`)
+  const alien = checks[0] === undefined ? undefined : importError(checks[0])
+  if (alien !== undefined && checks.every((check) => importError(check) !== undefined))
+    throw new EngineError('usage', `${path}: ${alien}`)
   if (checks.length === 0)
     throw new EngineError('usage', `${path} has no tests: a test is a function whose name begins with test`)
   return checks.map(({ checkId }) => ({ kind: 'test', id: checkId, source, name: checkId }))
 }
+
+/** The check itself imports what is not there: no test of such a file can run. */
+const importError = ({ outcome, calls }: CheckResult): string | undefined =>
+  outcome.kind === 'raised' &&
+  /^(ImportError|ModuleNotFoundError)$/.test(outcome.error) &&
+  outcome.at === undefined &&
+  calls.length === 0
+    ? outcome.message
+    : undefined
