@@ -13,6 +13,9 @@ export interface ReplayOptions {
   readonly limits?: Partial<Limits>
 }
 
+/** Checks that ran out of time and are watched doing so again; more of them would cost much and show the same. */
+const MAX_ENDLESS = 2
+
 /**
  * Runs the attempt on its checks once more, watched. The verdicts stay those of the untraced run where there is one:
  * watching costs time, which must not turn a pass into a time-out.
@@ -23,11 +26,14 @@ export const replay = async (
   means: Means,
   { trace, limits }: ReplayOptions,
 ): Promise<readonly CheckResult[]> => {
-  const request = { checks: task.checks, trace, ...(limits && { limits }) }
-  const watched = (await means.execute(attempt.program, request)).checks
   const known = new Map(graded(task, attempt)?.map((check) => [check.checkId, check]))
-  return watched.map((check) => {
-    const before = known.get(check.checkId)
-    return before === undefined ? check : { ...before, ...(check.trace && { trace: check.trace }) }
+  let endless = 0
+  const checks = task.checks.filter(({ id }) => known.get(id)?.outcome.kind !== 'exceeded' || endless++ < MAX_ENDLESS)
+  const { checks: watched } = await means.execute(attempt.program, { checks, trace, ...(limits && { limits }) })
+  const traces = new Map(watched.map((check) => [check.checkId, check]))
+  return task.checks.flatMap(({ id }): CheckResult[] => {
+    const check = known.get(id) ?? traces.get(id)
+    const seen = traces.get(id)?.trace
+    return check === undefined ? [] : [seen === undefined ? check : { ...check, trace: seen }]
   })
 }

@@ -1,7 +1,8 @@
 import type { Changed, Step, Trace } from '../core/trace.ts'
+import { comparePositions } from '../core/span.ts'
 import { ancestors, child } from './syntax-node.ts'
 import type { SyntaxNode } from './syntax-node.ts'
-import type { UnitTable, Variable } from './unit-table.ts'
+import type { UnitTable } from './unit-table.ts'
 
 /** One run of one unit, with what it depended on: indices of earlier instances. */
 export interface Instance {
@@ -9,7 +10,7 @@ export interface Instance {
   /** Ids of its first and last step. */
   readonly first: number
   readonly last: number
-  /** Where the variables that it read were last set, and the conditions that let it run. */
+  /** Where the variables that it read were last set, and the condition that let it run. */
   readonly inputs: readonly number[]
   /** The returns and yields of the calls made in it. */
   readonly results: readonly number[]
@@ -25,8 +26,6 @@ export interface DependenceGraph {
 
 interface OpenInstance extends Instance {
   last: number
-  caller: number | undefined
-  readonly inputs: number[]
   readonly results: number[]
 }
 
@@ -35,11 +34,25 @@ interface Frame {
   current: number | undefined
   readonly entry: number | undefined
   readonly defined: Map<string, number>
+  /** The last instance of each unit. */
   readonly latest: Map<SyntaxNode, number>
+  /** Which object each variable holds, where the trace tells. */
   readonly identities: Map<string, number>
-  /** Calls entered, and results given, since the last step in this frame: the next step says in which unit. */
-  entered: number[]
-  given: number[]
+  /** Yields into this frame that its next step will say who takes. */
+  yields: { readonly of: number; readonly to: number | undefined }[]
+}
+
+interface Building {
+  readonly table: UnitTable
+  readonly instances: OpenInstance[]
+  /** By depth: the frame that ran last. */
+  readonly active: (Frame | undefined)[]
+  /** By depth and function: where a generator that yielded goes on. */
+  readonly frames: Map<SyntaxNode | undefined, Frame>[]
+  /** The last definition of a name anywhere, for variables of the module and of outer functions. */
+  readonly shared: Map<string, number>
+  /** The last change of an object. */
+  readonly mutated: Map<number, number>
 }
 
 /**
@@ -48,104 +61,152 @@ interface Frame {
  * left out, the last definition that is left stands for the missing ones.
  */
 export const dependenceGraph = (table: UnitTable, { steps }: Trace): DependenceGraph => {
-  const instances: OpenInstance[] = []
+  const building: Building = {
+    table,
+    instances: [],
+    active: [],
+    frames: [],
+    shared: new Map(),
+    mutated: new Map(),
+  }
   const owner = new Map<number, number>()
-  const active: Frame[] = []
-  /** By depth and function: where a generator that yielded goes on. */
-  const suspended: Map<SyntaxNode | undefined, Frame>[] = []
-  const shared = new Map<string, number>()
-  const mutated = new Map<number, number>()
-
-  const inputsOf = (unit: SyntaxNode, frame: Frame): number[] => {
-    const { reads } = table.variablesOf(unit)
-    const found = reads.flatMap(({ name, local }) => [
-      (local ? frame.defined.get(name) : undefined) ?? shared.get(name),
-      mutated.get(frame.identities.get(name) ?? -1),
-    ])
-    const deciders = table.decidersOf(unit).flatMap((each) => frame.latest.get(each) ?? [])
-    const control = deciders.length === 0 ? [frame.entry] : [Math.max(...deciders)]
-    return [...new Set([...found, ...control])].filter((each) => each !== undefined)
-  }
-
-  const define = ({ name }: Variable, frame: Frame, index: number): void => {
-    frame.defined.set(name, index)
-    shared.set(name, index)
-  }
-
-  const begin = (unit: SyntaxNode, frame: Frame, step: Step): number => {
-    // a later turn of a `for` draws from what its first one evaluated
-    const before = step.kind === 'iterate' ? frame.latest.get(unit) : undefined
-    const inputs = [...inputsOf(unit, frame), ...(before === undefined ? [] : [before])]
-    const index = instances.push({ unit, first: step.id, last: step.id, inputs, results: [], caller: undefined }) - 1
-    const { binds, touches } = table.variablesOf(unit)
-    for (const variable of binds) define(variable, frame, index)
-    for (const variable of touches) {
-      define(variable, frame, index)
-      const identity = frame.identities.get(variable.name)
-      if (identity !== undefined) mutated.set(identity, index)
-    }
-    frame.current = index
-    frame.latest.set(unit, index)
-    return index
-  }
-
-  const note = (changed: Changed, frame: Frame, index: number): void => {
-    for (const [name, { identity }] of Object.entries(changed)) {
-      define({ name, local: true }, frame, index)
-      if (identity === undefined) frame.identities.delete(name)
-      else {
-        if (frame.identities.get(name) === identity) mutated.set(identity, index)
-        frame.identities.set(name, identity)
-      }
-    }
-  }
-
-  /** What was called since the last step in this frame was called by this instance. */
-  const settle = (frame: Frame, index: number): void => {
-    for (const entry of frame.entered) instances[entry]!.caller = index
-    instances[index]!.results.push(...frame.given)
-    frame.entered = []
-    frame.given = []
-  }
-
-  const enter = (step: Step, definition: SyntaxNode): number => {
-    const caller = active[step.depth - 1]?.current
-    const index =
-      instances.push({ unit: definition, first: step.id, last: step.id, inputs: [], results: [], caller }) - 1
-    active[step.depth - 1]?.entered.push(index)
-    const frame = newFrame(index)
-    active[step.depth] = frame
-    ;(suspended[step.depth] ??= new Map()).set(definition, frame)
-    return index
-  }
-
-  const frameAt = (step: Step, definition: SyntaxNode | undefined): Frame => {
-    const known = (suspended[step.depth] ??= new Map())
-    const frame = known.get(definition) ?? newFrame(undefined)
-    known.set(definition, frame)
-    return (active[step.depth] = frame)
-  }
-
-  const run = (step: Step, unit: SyntaxNode): number => {
-    const place = runsIn(unit)
-    const frame = step.kind === 'return' ? (active[step.depth] ?? frameAt(step, place)) : frameAt(step, place)
-    const goesOn = frame.current !== undefined && instances[frame.current]!.unit === unit && step.kind !== 'iterate'
-    const index = goesOn ? frame.current! : begin(unit, frame, step)
-    if ('changed' in step) note(step.changed, frame, index)
-    settle(frame, index)
-    if (step.kind === 'return' || step.kind === 'yield') active[step.depth - 1]?.given.push(index)
-    return index
-  }
-
   for (const step of steps) {
     const unit = table.unitAt(step.at)
     if (unit === undefined) continue
-    const index = step.kind === 'call' ? enter(step, definitionOf(unit)) : run(step, unit)
-    if (step.kind === 'call') note(step.changed, active[step.depth]!, index)
-    instances[index]!.last = step.id
+    const index = step.kind === 'call' ? enter(building, step, unit) : proceed(building, step, unit)
+    building.instances[index]!.last = step.id
     owner.set(step.id, index)
   }
-  return { instances, instanceAt: (stepId) => owner.get(stepId) }
+  return { instances: building.instances, instanceAt: (stepId) => owner.get(stepId) }
+}
+
+const open = (building: Building, unit: SyntaxNode, step: Step, rest: Partial<Instance>): number =>
+  building.instances.push({
+    unit,
+    first: step.id,
+    last: step.id,
+    inputs: [],
+    caller: undefined,
+    ...rest,
+    results: [],
+  }) - 1
+
+const enter = (building: Building, step: Step & { readonly kind: 'call' }, unit: SyntaxNode): number => {
+  const definition = child(unit, 'definition') ?? unit
+  const caller = callerOf(building, step.depth)?.current
+  const index = open(building, definition, step, { caller })
+  const frame = newFrame(index)
+  framesAt(building, step.depth).set(definition, frame)
+  building.active[step.depth] = frame
+  note(building, step.changed, frame)
+  return index
+}
+
+/** The frame below; for a function that the module calls, which has the module's own depth, the module's. */
+const callerOf = (building: Building, depth: number): Frame | undefined => {
+  if (depth > 0) return building.active[depth - 1]
+  const module = building.frames[0]?.get(undefined)
+  const unit = module?.current === undefined ? undefined : building.instances[module.current]!.unit
+  return unit === undefined || /definition$|^(future_)?import/.test(unit.kind) ? undefined : module
+}
+
+const framesAt = (building: Building, depth: number): Map<SyntaxNode | undefined, Frame> =>
+  (building.frames[depth] ??= new Map())
+
+const proceed = (building: Building, step: Step, unit: SyntaxNode): number => {
+  const frame = frameOf(building, step, unit)
+  const isTurn = step.kind === 'iterate' && isForTurn(step, unit)
+  const { current } = frame
+  const goesOn = current !== undefined && building.instances[current]!.unit === unit
+  const index = goesOn && step.kind !== 'line' && !isTurn ? current : begin(building, frame, step, unit)
+  // a `for` takes the yields in its next turn, any other statement in the run that was under way
+  for (const { of, to } of frame.yields) building.instances[isTurn ? index : (to ?? index)]!.results.push(of)
+  frame.yields = []
+  // what a turn shows of other names was changed before it
+  if (step.kind === 'line') note(building, step.changed, frame)
+  else if (step.kind === 'iterate') note(building, turnTargets(building, step.changed, unit), frame)
+  if (step.kind === 'yield' || step.kind === 'return') give(building, step, index)
+  return index
+}
+
+const turnTargets = ({ table }: Building, changed: Changed, unit: SyntaxNode): Changed => {
+  const { binds } = table.variablesOf(unit)
+  return Object.fromEntries(Object.entries(changed).filter(([name]) => binds.some((bound) => bound.name === name)))
+}
+
+const frameOf = (building: Building, step: Step, unit: SyntaxNode): Frame => {
+  // what a function gives at its end has the place of its last statement or of its own head
+  const running = step.kind === 'return' ? building.active[step.depth] : undefined
+  if (running !== undefined) return running
+  const frames = framesAt(building, step.depth)
+  const definition = runsIn(unit)
+  const frame = frames.get(definition) ?? newFrame(undefined)
+  frames.set(definition, frame)
+  building.active[step.depth] = frame
+  return frame
+}
+
+/** The function whose frame runs the unit; `undefined` for the module. */
+const runsIn = (unit: SyntaxNode): SyntaxNode | undefined => {
+  for (const each of ancestors(unit)) if (each.kind === 'function_definition') return each
+  return undefined
+}
+
+/** A turn of the statement itself, not of a comprehension in its head. */
+const isForTurn = ({ at }: Step, unit: SyntaxNode): boolean =>
+  unit.kind === 'for_statement' && comparePositions(at.from, child(unit, 'left')!.span.from) === 0
+
+const begin = (building: Building, frame: Frame, step: Step, unit: SyntaxNode): number => {
+  // a later turn of a `for` draws from what its first one evaluated
+  const before = step.kind === 'iterate' ? frame.latest.get(unit) : undefined
+  const inputs = inputsOf(building, unit, frame)
+  const index = open(building, unit, step, { inputs: before === undefined ? inputs : [...inputs, before] })
+  const { binds, touches } = building.table.variablesOf(unit)
+  for (const { name } of binds) define(building, name, frame, index)
+  for (const { name } of touches) {
+    define(building, name, frame, index)
+    const identity = frame.identities.get(name)
+    if (identity !== undefined) building.mutated.set(identity, index)
+  }
+  frame.current = index
+  frame.latest.set(unit, index)
+  return index
+}
+
+const inputsOf = ({ table, shared, mutated }: Building, unit: SyntaxNode, frame: Frame): readonly number[] => {
+  const inputs = new Set<number | undefined>()
+  for (const { name, local } of table.variablesOf(unit).reads) {
+    inputs.add((local ? frame.defined.get(name) : undefined) ?? shared.get(name))
+    const identity = frame.identities.get(name)
+    if (identity !== undefined) inputs.add(mutated.get(identity))
+  }
+  const deciders = table.decidersOf(unit).flatMap((each) => frame.latest.get(each) ?? [])
+  inputs.add(deciders.length === 0 ? frame.entry : Math.max(...deciders))
+  return [...inputs].filter((each) => each !== undefined)
+}
+
+const define = ({ shared }: Building, name: string, frame: Frame, index: number): void => {
+  frame.defined.set(name, index)
+  shared.set(name, index)
+}
+
+/** What a step saw change was changed by the instance that runs in the frame. */
+const note = (building: Building, changed: Changed, frame: Frame): void => {
+  for (const [name, { identity }] of Object.entries(changed)) {
+    define(building, name, frame, frame.current!)
+    if (identity === undefined) frame.identities.delete(name)
+    else {
+      if (frame.identities.get(name) === identity) building.mutated.set(identity, frame.current!)
+      frame.identities.set(name, identity)
+    }
+  }
+}
+
+const give = (building: Building, step: Step, index: number): void => {
+  const caller = callerOf(building, step.depth)
+  if (caller === undefined) return
+  if (step.kind === 'yield') caller.yields.push({ of: index, to: caller.current })
+  else if (caller.current !== undefined) building.instances[caller.current]!.results.push(index)
 }
 
 const newFrame = (entry: number | undefined): Frame => ({
@@ -154,14 +215,5 @@ const newFrame = (entry: number | undefined): Frame => ({
   defined: new Map(),
   latest: new Map(),
   identities: new Map(),
-  entered: [],
-  given: [],
+  yields: [],
 })
-
-const definitionOf = (unit: SyntaxNode): SyntaxNode => child(unit, 'definition') ?? unit
-
-/** The function whose frame runs the unit; `undefined` for the module. */
-const runsIn = (unit: SyntaxNode): SyntaxNode | undefined => {
-  for (const each of ancestors(unit)) if (each.kind === 'function_definition') return each
-  return undefined
-}

@@ -6,7 +6,7 @@ import type { SyntaxTree } from './python.ts'
 import { backwardSlice } from './slice.ts'
 import { allStatements } from './statement.ts'
 import { unitTable } from './unit-table.ts'
-import { walk } from './syntax-node.ts'
+import { child, walk } from './syntax-node.ts'
 
 const python = await loadPython()
 
@@ -26,7 +26,9 @@ const traceOf = (tree: SyntaxTree, script: Script): Trace => {
           return [name, identity === undefined ? value : { ...value, identity: Number(identity) }]
         }),
     )
-    const at = places.find(({ span }) => span.from.line === line)!.span
+    const unit = places.find(({ span }) => span.from.line === line)!
+    const at =
+      kind === 'iterate' ? { from: child(unit, 'left')!.span.from, to: child(unit, 'right')!.span.to } : unit.span
     const place = { id, at, depth }
     switch (kind) {
       case 'call':
@@ -108,11 +110,11 @@ describe('a backward slice', () => {
     expect(
       sliced(source, [
         ['call', 3, 0, 'a'],
+        ['line', 4, 0, 'u'],
         ['call', 1, 1, 'n'],
         ['return', 2, 1],
-        ['line', 4, 0, 'u'],
         ['line', 5, 0, 'b'],
-        ['value', 6, 0],
+        ['line', 6, 0],
         ['call', 1, 1, 'n'],
         ['return', 2, 1],
         ['return', 6, 0],
@@ -124,7 +126,7 @@ describe('a backward slice', () => {
     const source = 'def g(n):\n    return n\ndef h(n):\n    return n\ndef f(a):\n    return g(a) + h(a)\n'
     const script: Script = [
       ['call', 5, 0, 'a'],
-      ['value', 6, 0],
+      ['line', 6, 0],
       ['call', 1, 1, 'n'],
       ['return', 2, 1],
       ['call', 3, 1, 'n'],
@@ -141,11 +143,10 @@ describe('a backward slice', () => {
         ['call', 3, 0],
         ['line', 4, 0, 'a#7'],
         ['line', 5, 0, 'b#7'],
-        ['value', 6, 0],
+        ['line', 6, 0],
         ['call', 1, 1, 'to#7'],
         ['line', 2, 1, 'to#7'],
         ['return', 2, 1],
-        ['line', 6, 0],
         ['return', 7, 0],
       ]),
     ).toBe('7@0 4@1 2@1 3@1 1@2 6@3 5@4')
@@ -157,7 +158,7 @@ describe('a backward slice', () => {
     expect(
       sliced(source, [
         ['call', 5, 0],
-        ['value', 6, 0],
+        ['line', 6, 0],
         ['call', 1, 1, 'n'],
         ['line', 2, 1, 'k'],
         ['yield', 3, 1],

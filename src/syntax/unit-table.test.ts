@@ -33,6 +33,11 @@ describe('the variables of a unit', () => {
     const source = 'def f(a, i):\n    a[i].next = a[0]\n    a[i], i = 1, 2\n    del a[i]\n    a[i] += 1\n'
     expect([2, 3, 4, 5].map((line) => variables(source, line)[2])).toEqual(['a', 'a', 'a', 'a'])
   })
+
+  it('are touched by a method that is called for its effect alone', () => {
+    const source = 'def f(a, b):\n    a.append(b)\n    c = b.pop()\n    a[0].add(1)\n'
+    expect([2, 3, 4].map((line) => variables(source, line)[2])).toEqual(['a', '', 'a'])
+  })
 })
 
 describe('the unit table', () => {
@@ -41,5 +46,12 @@ describe('the unit table', () => {
     const unit = table.unitAt({ from: { line: 4, column: 12 }, to: { line: 4, column: 13 } })!
     expect(unit.text).toBe('return 2')
     expect(table.decidersOf(unit).map(({ span }) => span.from.line)).toEqual([2])
+  })
+
+  it('finds what may set the variables that a unit reads, also where it never ran', () => {
+    const source = 'def f(a):\n    out = []\n    if a:\n        out.append(a)\n    return out\ndef g():\n    out = 1\n'
+    const table = unitTable(python.parse(source))
+    const unit = allStatements(table.tree.root).find(({ text }) => text === 'return out')!
+    expect(table.settersFor(unit).map(({ span }) => span.from.line)).toEqual([2, 4])
   })
 })

@@ -5,7 +5,7 @@ import { nodeAt } from './python.ts'
 import type { SyntaxTree } from './python.ts'
 import { scopesOf } from './scope.ts'
 import type { NameUse, Scopes } from './scope.ts'
-import { ancestors } from './syntax-node.ts'
+import { ancestors, enclosing } from './syntax-node.ts'
 import type { SyntaxNode } from './syntax-node.ts'
 
 /** A variable as one unit sees it: `local` to the function that runs the unit, else of the module or an outer function. */
@@ -18,7 +18,10 @@ export interface Variable {
 export interface UnitVariables {
   readonly reads: readonly Variable[]
   readonly binds: readonly Variable[]
-  /** Changed in place: `x` in `x[0] = 1` and `x.y = 1`. What a method does to its object, only a run can tell. */
+  /**
+   * Changed in place: `x` in `x[0] = 1` and `x.y = 1`, and in the statement `x.append(1)`, whose result nobody wants. What
+   * other methods do to their object, only a run can tell.
+   */
   readonly touches: readonly Variable[]
 }
 
@@ -30,6 +33,8 @@ export interface UnitTable {
   variablesOf(unit: SyntaxNode): UnitVariables
   /** The units whose outcome decides whether this one runs, in the same function. */
   decidersOf(unit: SyntaxNode): readonly SyntaxNode[]
+  /** The units of the same function that may set or change a variable which this one reads. */
+  settersFor(unit: SyntaxNode): readonly SyntaxNode[]
 }
 
 const none: UnitVariables = { reads: [], binds: [], touches: [] }
@@ -37,6 +42,7 @@ const none: UnitVariables = { reads: [], binds: [], touches: [] }
 export const unitTable = (tree: SyntaxTree): UnitTable => {
   const deciders = new Map(flowGraphs(tree.root).flatMap((graph) => [...controlDependences(graph)]))
   const variables = variablesByUnit(scopesOf(tree.root))
+  const setters = settersByName(variables)
   // a trace repeats the same few places: by object where its decoder shares them
   const units = new Map<Span, SyntaxNode | undefined>()
   return {
@@ -47,7 +53,24 @@ export const unitTable = (tree: SyntaxTree): UnitTable => {
     },
     variablesOf: (unit) => variables.get(unit) ?? none,
     decidersOf: (unit) => deciders.get(unit) ?? [],
+    settersFor: (unit) => {
+      const inFunction = setters.get(enclosing(unit, 'function_definition'))
+      return [...new Set((variables.get(unit) ?? none).reads.flatMap(({ name }) => inFunction?.get(name) ?? []))]
+    },
   }
+}
+
+const settersByName = (
+  variables: ReadonlyMap<SyntaxNode, UnitVariables>,
+): ReadonlyMap<SyntaxNode | undefined, ReadonlyMap<string, readonly SyntaxNode[]>> => {
+  const byFunction = new Map<SyntaxNode | undefined, Map<string, SyntaxNode[]>>()
+  for (const [unit, { binds, touches }] of variables) {
+    const home = enclosing(unit, 'function_definition')
+    const names = byFunction.get(home) ?? new Map<string, SyntaxNode[]>()
+    byFunction.set(home, names)
+    for (const { name } of [...binds, ...touches]) names.set(name, [...(names.get(name) ?? []), unit])
+  }
+  return byFunction
 }
 
 const variablesByUnit = (scopes: Scopes): ReadonlyMap<SyntaxNode, UnitVariables> => {
@@ -86,17 +109,19 @@ const variablesOf = (uses: readonly NameUse[], scopes: Scopes): readonly Variabl
 const functionScopeOf = (scope: NameUse['scope']): NameUse['scope'] =>
   scope.kind === 'comprehension' && scope.parent !== undefined ? functionScopeOf(scope.parent) : scope
 
-/** The object of a subscript or attribute that is assigned to or deleted. */
+/** The object of a subscript or attribute that is assigned to or deleted, or of a method called for its effect. */
 const isTouched = ({ node, reads }: NameUse): boolean => {
   if (!reads) return false
   let object = node
   for (const each of ancestors(node)) {
-    if (each.kind !== 'subscript' && each.kind !== 'attribute') return isTarget(object) && object !== node
+    if (each.kind !== 'subscript' && each.kind !== 'attribute') return object !== node && isChanged(object)
     if (object.field !== 'value' && object.field !== 'object') return false
     object = each
   }
   return false
 }
 
-const isTarget = (node: SyntaxNode): boolean =>
-  node.field === 'left' || ['pattern_list', 'tuple_pattern', 'delete_statement'].includes(node.parent?.kind ?? '')
+const isChanged = ({ field, parent }: SyntaxNode): boolean =>
+  field === 'left' ||
+  ['pattern_list', 'tuple_pattern', 'delete_statement'].includes(parent?.kind ?? '') ||
+  (field === 'function' && parent?.parent?.kind === 'expression_statement')

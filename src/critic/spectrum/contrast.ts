@@ -2,6 +2,8 @@ import type { CheckResult } from '../../core/execution.ts'
 import type { Evidence } from '../../core/feedback.ts'
 import type { Span } from '../../core/span.ts'
 import type { Step, Trace } from '../../core/trace.ts'
+import { dependenceGraph } from '../../syntax/dependence.ts'
+import type { DependenceGraph } from '../../syntax/dependence.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import type { UnitTable } from '../../syntax/unit-table.ts'
 import { stepWords } from '../step-words.ts'
@@ -10,6 +12,8 @@ import { stepWords } from '../step-words.ts'
 export interface Run {
   readonly check: CheckResult
   readonly trace: Trace
+  /** Made when it is first asked for. */
+  dependences(): DependenceGraph
 }
 
 /** What the signals are drawn from: the program, and its runs on the checks that fail and on those that pass. */
@@ -41,9 +45,14 @@ export interface Signal {
 export const contrastOf = (table: UnitTable, checks: readonly CheckResult[]): Contrast => {
   const runs = (verdict: CheckResult['verdict']): readonly Run[] =>
     checks.flatMap((check) =>
-      check.verdict === verdict && check.trace !== undefined ? [{ check, trace: check.trace }] : [],
+      check.verdict === verdict && check.trace !== undefined ? [runOf(table, check, check.trace)] : [],
     )
   return { table, failing: runs('fail'), passing: runs('pass') }
+}
+
+const runOf = (table: UnitTable, check: CheckResult, trace: Trace): Run => {
+  let graph: DependenceGraph | undefined
+  return { check, trace, dependences: () => (graph ??= dependenceGraph(table, trace)) }
 }
 
 /** `2 of 3 failing checks and no passing one`. */

@@ -1,6 +1,6 @@
-import { spanKey } from '../../core/span.ts'
+import { spanContains, spanKey } from '../../core/span.ts'
 import type { Span } from '../../core/span.ts'
-import type { Step, Trace, ValueView } from '../../core/trace.ts'
+import type { Changed, Step, Trace, ValueView } from '../../core/trace.ts'
 import { nodesWithSpan } from '../../syntax/python.ts'
 import type { SyntaxTree } from '../../syntax/python.ts'
 import { parts } from '../../syntax/syntax-node.ts'
@@ -23,6 +23,8 @@ export interface Predicate {
 interface Frame {
   readonly names: Map<string, ValueView>
   readonly values: Map<string, ValueView>
+  /** What the statement under way will have changed: its step comes first, its expressions still see the old values. */
+  pending: { readonly at: Span; readonly changed: Changed } | undefined
 }
 
 /** Variables that a changed number is compared with; more would say little and cost much. */
@@ -43,8 +45,9 @@ export const predicatesOf = (tree: SyntaxTree, { steps }: Trace): ReadonlyMap<st
     else known.times++
   }
   for (const step of steps) {
-    if (step.kind === 'call') frames[step.depth] = { names: new Map(), values: new Map() }
-    const frame = (frames[step.depth] ??= { names: new Map(), values: new Map() })
+    if (step.kind === 'call') frames[step.depth] = newFrame()
+    const frame = (frames[step.depth] ??= newFrame())
+    settle(frame, step)
     const site = sites(step.at)
     if (step.kind === 'branch') {
       const answer = step.taken ? 'True' : 'False'
@@ -61,6 +64,14 @@ export const predicatesOf = (tree: SyntaxTree, { steps }: Trace): ReadonlyMap<st
   return found
 }
 
+const newFrame = (): Frame => ({ names: new Map(), values: new Map(), pending: undefined })
+
+const settle = (frame: Frame, { at }: Step): void => {
+  if (frame.pending === undefined || (frame.pending.at !== at && spanContains(frame.pending.at, at))) return
+  for (const [name, view] of Object.entries(frame.pending.changed)) frame.names.set(name, view)
+  frame.pending = undefined
+}
+
 type Hold = (step: Step, question: string, answer: string, text: string) => void
 
 const comparison = (step: Step, { key, operands }: Site, { names, values }: Frame, hold: Hold): void => {
@@ -73,8 +84,11 @@ const comparison = (step: Step, { key, operands }: Site, { names, values }: Fram
     hold(step, `${key} operands`, relation, `\`${operands[0]!.text}\` was ${relation} \`${operands[1]!.text}\``)
 }
 
-const changes = (step: Step & { readonly changed: object }, { key }: Site, { names }: Frame, hold: Hold): void => {
-  const changed = Object.entries(step.changed as Readonly<Record<string, ValueView>>)
+const changes = (step: Step & { readonly changed: Changed }, { key }: Site, frame: Frame, hold: Hold): void => {
+  const { names } = frame
+  if (step.kind !== 'call') frame.pending = { at: step.at, changed: step.changed }
+  else for (const [name, view] of Object.entries(step.changed)) names.set(name, view)
+  const changed = Object.entries(step.changed)
   for (const [name, view] of changed) {
     for (const answer of valueClasses(view)) hold(step, `${key} set ${name}`, answer, `\`${name}\` was ${answer}`)
     const before = names.get(name)
@@ -82,11 +96,11 @@ const changes = (step: Step & { readonly changed: object }, { key }: Site, { nam
     if (relation !== undefined && relation !== 'different from')
       hold(step, `${key} turn ${name}`, relation, `\`${name}\` became ${relation} what it was`)
   }
-  for (const [name, view] of changed) names.set(name, view)
   for (const [name, view] of changed) {
     if (numberOf(view) === undefined) continue
     let partners = 0
-    for (const [other, its] of names) {
+    for (const [other, before] of names) {
+      const its = step.changed[other] ?? before
       if (other === name || numberOf(its) === undefined || partners++ >= MAX_PARTNERS) continue
       const relation = relationOf(view, its)!
       hold(step, `${key} ${name} to ${other}`, relation, `\`${name}\` was ${relation} \`${other}\``)

@@ -13,11 +13,11 @@ export const prior = (unit: SyntaxNode): number => {
     case 'if_statement':
     case 'elif_clause':
     case 'while_statement':
-      return isConstant(child(unit, 'condition')) ? 0.7 : 1
-    case 'for_statement':
       return 0.8
+    case 'for_statement':
+      return 0.7
     case 'return_statement':
-      return ofExpression(parts(unit)[0])
+      return 1.1 * ofExpression(parts(unit)[0])
     case 'expression_statement':
       return ofStatement(parts(unit)[0])
     case 'assert_statement':
@@ -26,8 +26,10 @@ export const prior = (unit: SyntaxNode): number => {
     case 'with_statement':
     case 'match_statement':
       return 0.4
+    case 'pass_statement':
+      return 0.5
     default:
-      return 0.1
+      return 0.05
   }
 }
 
@@ -35,14 +37,14 @@ const ofStatement = (inner: SyntaxNode | undefined): number => {
   if (inner?.kind === 'assignment') return ofExpression(child(inner, 'right'))
   if (inner?.kind === 'augmented_assignment') return 0.9
   if (inner?.kind === 'string') return 0
-  return inner?.kind === 'call' && child(inner, 'function')?.text === 'print' ? 0.4 : 0.8
+  return inner?.kind === 'call' && child(inner, 'function')?.text === 'print' ? 0.4 : 0.7
 }
 
 /** The more there is in an expression, the more can be wrong with it; a plain name or constant is mostly right. */
 const ofExpression = (expression: SyntaxNode | undefined): number => {
   if (expression === undefined) return 0.3
   if (isConstant(expression) || expression.kind === 'identifier') return 0.4
-  return [...walk(expression)].some(({ kind }) => computing.has(kind)) ? 0.9 : 0.6
+  return [...walk(expression)].some(({ kind }) => computing.has(kind)) ? 0.9 : 0.9
 }
 
 const computing = new Set([

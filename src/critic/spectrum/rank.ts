@@ -30,15 +30,15 @@ export const rank = (signals: readonly Signal[]): readonly Blame[] => {
   for (const signal of signals) units.set(signal.unit, [...(units.get(signal.unit) ?? []), signal])
   const scored = [...units].map(([unit, all]) => {
     const ordered = strongest(all).sort((a, b) => force(b) - force(a))
-    return { unit, ordered, score: prior(unit) * ordered.reduce((sum, signal) => sum + force(signal), 0) }
+    return { unit, all, ordered, score: prior(unit) * ordered.reduce((sum, signal) => sum + force(signal), 0) }
   })
   const top = Math.max(...scored.map(({ score }) => score))
   return scored
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.unit.from - b.unit.from)
     .slice(0, MAX_BLAME)
-    .map(({ unit, ordered, score }) => ({
-      span: spanOf(unit, ordered),
+    .map(({ unit, all, ordered, score }) => ({
+      span: spanOf(unit, all),
       weight: score / top,
       reason: ordered
         .slice(0, MAX_REASONS)
@@ -68,8 +68,13 @@ const strongest = (signals: readonly Signal[]): Signal[] => {
   return [...byKind.values()]
 }
 
+/** An expression only where runs differ in whether they reach it, though they all reach the statement. */
 const spanOf = (unit: SyntaxNode, signals: readonly Signal[]): Span => {
   const whole = isCompound(unit) || unit.kind === 'elif_clause' ? headOf(unit).span : unit.span
-  const exact = signals.find(({ span }) => span !== undefined && spanContains(whole, span))?.span
-  return exact ?? whole
+  const places = signals.filter(
+    ({ kind, span }) => kind === 'spectrum' && span !== undefined && spanContains(unit.span, span),
+  )
+  const reached = places.find(({ span }) => spanContains(span!, whole))
+  const exact = places.find(({ strength, span }) => spanContains(whole, span!) && strength > (reached?.strength ?? 1))
+  return exact?.span ?? whole
 }

@@ -5,16 +5,16 @@ export interface AnswerDifference {
 }
 
 /**
- * Compares two values by their `repr`, part by part: elements at the same place where both have as many, else by which
- * elements one holds more often than the other. A tuple equals a list.
+ * Compares two values by their `repr`, element by element: those at the same place where both have as many, else which
+ * ones one holds more often than the other. A tuple equals a list.
  */
 export const answerDifference = (actual: string, expected: string): AnswerDifference => {
-  if (actual === expected) return { wrong: [], missing: [] }
   const [got, wanted] = [elementsOf(actual), elementsOf(expected)]
-  if (got === undefined || wanted === undefined) return { wrong: [actual], missing: [expected] }
+  if (got === undefined || wanted === undefined)
+    return actual === expected ? { wrong: [], missing: [] } : { wrong: [actual], missing: [expected] }
   if (got.length === wanted.length) {
-    const inner = got.map((each, index) => answerDifference(each, wanted[index]!))
-    return { wrong: inner.flatMap(({ wrong }) => wrong), missing: inner.flatMap(({ missing }) => missing) }
+    const places = [...got.keys()].filter((index) => asList(got[index]!) !== asList(wanted[index]!))
+    return { wrong: places.map((index) => got[index]!), missing: places.map((index) => wanted[index]!) }
   }
   return { wrong: surplus(got, wanted), missing: surplus(wanted, got) }
 }
