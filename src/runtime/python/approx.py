@@ -13,10 +13,12 @@ class approx:
 
     def __init__(self, expected, rel=None, abs=None, nan_ok=False):
         self.expected = expected
-        self.tolerance = {'rel': rel, 'abs': abs, 'nan_ok': nan_ok}
+        self.rel = rel
+        self.abs = abs
+        self.nan_ok = nan_ok
 
     def __eq__(self, actual):
-        return _close(actual, self.expected, **self.tolerance)
+        return self.fits(actual, self.expected)
 
     def __bool__(self):
         raise AssertionError('approx() is not supported in a boolean context: compare with ==')
@@ -24,41 +26,37 @@ class approx:
     def __repr__(self):
         return f'approx({self.expected!r})'
 
-
-def _close(actual, expected, rel, abs, nan_ok):
-    tolerance = {'rel': rel, 'abs': abs, 'nan_ok': nan_ok}
-    if isinstance(expected, Mapping):
-        return (
-            isinstance(actual, Mapping)
-            and actual.keys() == expected.keys()
-            and all(_close(actual[key], part, **tolerance) for key, part in expected.items())
-        )
-    if isinstance(expected, Iterable) and isinstance(expected, Sized) and not isinstance(expected, (str, bytes)):
+    def fits(self, actual, expected):
+        if isinstance(expected, Mapping):
+            return (
+                isinstance(actual, Mapping)
+                and actual.keys() == expected.keys()
+                and all(self.fits(actual[key], part) for key, part in expected.items())
+            )
+        if not isinstance(expected, Iterable) or not isinstance(expected, Sized) or isinstance(expected, (str, bytes)):
+            return self.fits_number(actual, expected)
         if isinstance(expected, (set, frozenset)):
             raise TypeError('approx() cannot compare sets: they have no order')
         return (
             isinstance(actual, Iterable)
             and isinstance(actual, Sized)
             and len(actual) == len(expected)
-            and all(_close(one, other, **tolerance) for one, other in zip(actual, expected))
+            and all(map(self.fits, actual, expected))
         )
-    return _close_numbers(actual, expected, **tolerance)
 
+    def fits_number(self, actual, expected):
+        if not hasattr(expected, '__abs__') or isinstance(expected, bool) or not hasattr(type(actual), '__sub__'):
+            return bool(actual == expected)
+        if actual == expected:
+            return True
+        if expected != expected:
+            return self.nan_ok and actual != actual
+        size = abs(expected)
+        return not math.isinf(size) and bool(abs(actual - expected) <= self.allowed(size))
 
-def _close_numbers(actual, expected, rel, abs, nan_ok):
-    if not hasattr(expected, '__abs__') or isinstance(expected, bool) or not hasattr(type(actual), '__sub__'):
-        return bool(actual == expected)
-    if actual == expected:
-        return True
-    if expected != expected:
-        return nan_ok and actual != actual
-    distance, size = _abs(actual - expected), _abs(expected)
-    if math.isinf(size):
-        return False
-    allowed = 1e-12 if abs is None else abs
-    if rel is not None or abs is None:
-        allowed = max(allowed, (1e-6 if rel is None else rel) * size)
-    return bool(distance <= allowed)
-
-
-_abs = abs
+    def allowed(self, size):
+        """The tolerance for an expected value of this size: `rel` counts where it is given, or `abs` is not."""
+        least = 1e-12 if self.abs is None else self.abs
+        if self.rel is None and self.abs is not None:
+            return least
+        return max(least, (1e-6 if self.rel is None else self.rel) * size)

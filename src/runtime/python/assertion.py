@@ -139,21 +139,19 @@ class Watch:
         self.failed = (error, None, '==', left, right)
 
 
-def explain(error, watch, text, last):
-    """`{message, expected?, actual?}` of an AssertionError, or None where no assertion was seen to fail by it.
-
-    `last` is the program's last call and its value, if any.
-    """
-    if watch.failed is None:
+def explain(error, world):
+    """`{message, expected?, actual?}` of an AssertionError, or None where no assertion was seen to fail by it."""
+    if world.watch.failed is None:
         return None
-    where, node, symbol, left, right = watch.failed
+    where, node, symbol, left, right = world.watch.failed
     if where is not error and (node is None or not _is_at(error, where, node)):
         return None
     if symbol == '==':
-        return explain_equal(node, left, right, text, last)
+        return explain_equal(node, (left, right), world)
     if symbol:
-        return {'message': f'{_source(node)} is false: {text(left)} {symbol} {text(right)}'}
-    return {'message': f'{_told(node, left, text, last)}, expected something true', 'actual': text(left)}
+        return {'message': f'{_source(node)} is false: {world.text(left)} {symbol} {world.text(right)}'}
+    actual = world.text(left)
+    return {'message': f'{_told(node, left, world)}, expected something true', 'actual': actual}
 
 
 def _is_at(error, filename, node):
@@ -165,27 +163,27 @@ def _is_at(error, filename, node):
     return line is not None and node.lineno - 1 <= line <= node.end_lineno
 
 
-def explain_equal(node, left, right, text, last):
-    left_node, right_node = (node.left, node.comparators[0]) if node is not None else (None, None)
-    if left_node is not None and _is_literal(left_node) and not _is_literal(right_node):
-        left, right, left_node = right, left, right_node
-    actual, expected = text(left), text(right)
+def explain_equal(node, pair, world):
+    """The same for two values that differ; `node` is the comparison, where one stands in the check."""
+    left, right = pair
+    told = node and node.left
+    if told is not None and _is_literal(told) and not _is_literal(node.comparators[0]):
+        left, right, told = right, left, node.comparators[0]
+    actual, expected = world.text(left), world.text(right)
     if actual == expected:
         actual, expected = f'{actual} ({type(left).__name__})', f'{expected} ({type(right).__name__})'
-    return {
-        'message': f'{_told(left_node, left, text, last)}, expected {expected}',
-        'expected': expected,
-        'actual': actual,
-    }
+    message = f'{_told(told, left, world)}, expected {expected}'
+    return {'message': message, 'expected': expected, 'actual': actual}
 
 
-def _told(node, value, text, last):
+def _told(node, value, world):
     """`f(3) returned 4` where the value is what the last call gave, else `x + 1 is 4`."""
+    text, last = world.text(value), world.last
     if last is not None and last[1] is value and (node is None or isinstance(node, ast.Call)):
-        return f'{last[0]["expression"]} returned {text(value)}'
+        return f'{last[0]["expression"]} returned {text}'
     if node is None:
-        return text(value)
-    return f'{_source(node)} {"returned" if isinstance(node, ast.Call) else "is"} {text(value)}'
+        return text
+    return f'{_source(node)} {"returned" if isinstance(node, ast.Call) else "is"} {text}'
 
 
 def _source(node):

@@ -6,14 +6,14 @@ writes; a reply is JSON, which the grader trusts in nothing, but for `trace`, wh
     ('load', setup)                 {"names": [[name, kind]…]}    runs the program as a module
     ('script', setup)               {}                            runs it as `__main__`
     ('call', target, args, kwargs)  {"v": tree}                   and "c": [[number, tree]…] for containers that changed
-    ('evaluate', expression)        {"view": [type, text, length, identity]}
+    ('evaluate', expression)        {"view": [type, text, length]}
     ('check', check)                {"result": …}                 runs a check beside the program
     ('trace',)                      the bytes of `Tracer.take()`
 
 A failure is `{"e": [exception, error, message, span]}`, a source that does not compile `{"rejected": [error, message,
 span]}`, and a reply that is too long `{"x": limit}`. A target is a name of the program, the number of a handle, or
-an operation of `_SPECIAL`. Nothing that the program does can make this file lie to the program's advantage: what it
-could say here it could as well return.
+a dot with the name of a question to `ProgramObjects`. Nothing is gained by making this file lie: what a program could
+say through it, it could as well return.
 """
 
 import builtins
@@ -29,10 +29,11 @@ from types import ModuleType
 import fault
 import imports
 import live_check
+from json_bytes import to_bytes
 from deadline import Deadline, OutOfTime
 from program_objects import ProgramObjects
 from tracer import Tracer
-from values import FRAME_LIMIT, Decoder, Encoder, to_bytes
+from values import FRAME_LIMIT, Decoder, Encoder
 from views import view
 
 _dumps, _loads, _recursion_limit = marshal.dumps, marshal.loads, sys.getrecursionlimit
@@ -44,8 +45,8 @@ class _Loaded:
     """The program that this process runs: one at a time, and the last for its life."""
 
     def __init__(self, setup):
-        self.setup = setup
         self.name = setup['name']
+        self.source = setup['source']
         self.filename = imports.filename(setup['module'])
         self.module = ModuleType(self.name)
         self.module.__builtins__ = builtins
@@ -107,7 +108,7 @@ def _bytes(operation, arguments):
 def _failure(error):
     if type(error) is OutOfTime:
         return {'x': 'cpuMs'}
-    return {'e': fault.describe(error, _loaded.filename, _loaded.setup['source'], Encoder(_loaded.objects.keep))}
+    return {'e': fault.describe(error, _loaded, Encoder(_loaded.objects.keep))}
 
 
 def _load(setup):
@@ -148,10 +149,9 @@ def _execute(setup):
 
 
 def _compile(loaded):
-    source = loaded.setup['source']
     if loaded.tracer is None:
-        return compile(source, loaded.filename, 'exec', dont_inherit=True)
-    code = loaded.tracer.compile(source, loaded.filename)
+        return compile(loaded.source, loaded.filename, 'exec', dont_inherit=True)
+    code = loaded.tracer.compile(loaded.source, loaded.filename)
     loaded.tracer.install(vars(loaded.module))
     return code
 

@@ -1,8 +1,17 @@
 """Runs one check in a world: that of the grader, where the program is behind mirrors, or that of the program itself.
 
-A world gives `scope(names)`, the dict of the program's public names; `module`; `last`, the last call of the program and
-its value; `fault(error)`, the outcome of an exception that came out of the program; `text(value)` and `view(value)`; `watch`; `shared`, a
-dict that lasts for all checks of the request; `passes`, the exceptions that are no finding of a check.
+A world gives
+
+    scope(names)            the dict of those names of the program that the check means
+    module                  the program, as it is imported
+    admit(imports)          whether a check may import these here
+    require_live(reason)    for what only works beside the program
+    fault(error)            the outcome of an exception that came out of the program, else None
+    last                    the program's last call, as an `ObservedCall`, and its value
+    message(error), text(value), view(value)    bounded words
+    watch                   the assertions of the checks, see `assertion.Watch`
+    shared                  a dict that lasts as long as the program is loaded
+    passes                  the exceptions that are no finding of a check
 """
 
 import sys
@@ -13,20 +22,20 @@ import comparison
 import doctest_check
 import test_file
 from assertion import BadCheck, compiled
-from outcome import exit_code
+from outcome import RETURNED, exit_code, told, viewed
 from pytest_api import Failed, Skipped
 
 
 def run(check, world):
     """`{verdict, outcome, message?, expected?, actual?}`. Raises what `world.passes` names."""
     try:
-        return _KINDS[check['kind']](check, world) or {'verdict': 'pass', 'outcome': {'kind': 'returned'}}
+        return _KINDS[check['kind']](check, world) or {'verdict': 'pass', 'outcome': RETURNED}
     except world.passes:
         raise
     except BadCheck as bad:
-        return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': str(bad)}
+        return {'verdict': 'undecided', 'outcome': RETURNED, 'message': str(bad)}
     except Skipped as skipped:
-        return {'verdict': 'skip', 'outcome': {'kind': 'returned'}, 'message': str(skipped)}
+        return {'verdict': 'skip', 'outcome': RETURNED, 'message': str(skipped)}
     except BaseException as error:
         return failure(error, world)
 
@@ -35,7 +44,7 @@ def failure(error, world):
     """The finding of a check that ended by an exception."""
     outcome = world.fault(error)
     if outcome is not None:
-        return {'verdict': 'fail', 'outcome': outcome, 'message': _failed_call(outcome, world)}
+        return {'verdict': 'fail', 'outcome': outcome, 'message': _of_last_call(world, outcome)}
     if isinstance(error, (AssertionError, Failed)):
         return {'verdict': 'fail', 'outcome': returned(world), **_explained(error, world)}
     if isinstance(error, SystemExit):
@@ -46,53 +55,28 @@ def failure(error, world):
         return {'verdict': 'fail', 'outcome': outcome, 'message': 'the check itself went over the limit of cpuMs'}
     name, message = type(error).__name__, world.message(error)
     if isinstance(error, ModuleNotFoundError):
-        return {'verdict': 'undecided', 'outcome': {'kind': 'returned'}, 'message': f'the check cannot be run: {message}'}
+        return {'verdict': 'undecided', 'outcome': RETURNED, 'message': f'the check cannot be run: {message}'}
     outcome = {'kind': 'raised', 'error': name, 'message': message}
     return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check raised {name}: {message}'}
 
 
 def returned(world):
     """The outcome of a check whose program did not fail: what its last call gave."""
-    return {'kind': 'returned', 'value': viewed(*world.view(world.last[1]))} if world.last else {'kind': 'returned'}
-
-
-def viewed(kind, text, length=None):
-    """A `ValueView`."""
-    return {'type': kind, 'text': text} if length is None else {'type': kind, 'text': text, 'length': length}
+    return {'kind': 'returned', 'value': viewed(*world.view(world.last[1]))} if world.last else RETURNED
 
 
 def _explained(error, world):
-    found = assertion.explain(error, world.watch, world.text, world.last)
+    found = assertion.explain(error, world)
     return found or {'message': world.message(error) or 'an assertion of the check failed'}
-
-
-def _failed_call(outcome, world):
-    return f'{world.last[0]["expression"] if world.last else "the program"} {told(outcome)}'
 
 
 def ended(world):
     """In words: a candidate that ended instead of answering."""
-    return f'{world.last[0]["expression"] if world.last else "the program"} {told(world.ended)}'
+    return _of_last_call(world, world.session.ended)
 
 
-def unloaded(outcome):
-    """In words: a program that did not run to its end, or did not load."""
-    return f'the program {told(outcome)}'
-
-
-def told(outcome):
-    """An outcome in words, after the name of what had it."""
-    kind = outcome['kind']
-    if kind == 'raised' or kind == 'rejected':
-        said = f'{outcome["error"]}: {outcome["message"]}' if outcome['message'] else outcome['error']
-        return f'raised {said}' if kind == 'raised' else f'was rejected: {said}'
-    if kind == 'exceeded':
-        return f'went over its limit of {outcome["limit"]}'
-    if kind == 'exited':
-        return f'ended its process with code {outcome["code"]}'
-    if kind == 'crashed':
-        return f'crashed its process: {outcome["signal"]}'
-    return f'was stopped: {outcome["what"]}' if kind == 'blocked' else 'returned'
+def _of_last_call(world, outcome):
+    return f'{world.last[0]["expression"] if world.last else "the program"} {told(outcome)}'
 
 
 def _call(check, world):
@@ -108,7 +92,7 @@ def _call(check, world):
     return {
         'verdict': 'fail',
         'outcome': returned(world),
-        **assertion.explain_equal(None, value, expected, world.text, world.last),
+        **assertion.explain_equal(None, (value, expected), world),
     }
 
 

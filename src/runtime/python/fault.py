@@ -10,13 +10,13 @@ import traceback
 MAX_MESSAGE = 2000
 
 
-def describe(error, filename, source, write):
-    """`[exception tree, class name, message, span]` of an exception that left the program."""
+def describe(error, program, write):
+    """`[exception tree, class name, message, span]` of an exception that left the program, of a `filename` and a `source`."""
     try:
         tree = write(error)
     except BaseException:  # arguments that cannot be written
         tree = {'e': ['RuntimeError', []]}
-    return [tree, class_name(type(error)), message(error), place(error, filename, source)]
+    return [tree, class_name(type(error)), message(error), place(error, program)]
 
 
 def class_name(kind):
@@ -32,14 +32,14 @@ def message(error):
     return text if len(text) <= MAX_MESSAGE else text[:MAX_MESSAGE] + '…'
 
 
-def place(error, filename, source):
+def place(error, program):
     """The innermost place in the program's own file, as `[line, column, line, column]` from 1, or None."""
     found, step = None, error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename == filename:
+        if step.tb_frame.f_code.co_filename == program.filename:
             found = step
         step = step.tb_next
-    return found and _columns(found, source.splitlines())
+    return found and _columns(found, program.source.splitlines())
 
 
 def _columns(step, lines):

@@ -31,12 +31,12 @@ def parameters(function):
 
 
 class Fixtures:
-    """The fixtures of one run of one test; `known` are those of its file and class, `kept` those of wider scope."""
+    """The fixtures of one run of one test of a file: `known` by name, and those of wider scope `kept` from earlier tests."""
 
-    def __init__(self, known, kept, params, world, test):
-        self.known = known
-        self.kept = kept
-        self.params = params
+    def __init__(self, file, test, world):
+        self.known = file.known(test)
+        self.kept = file.kept
+        self.params = test.values
         self.world = world
         self.test = test
         self.made = {}
@@ -66,11 +66,12 @@ class Fixtures:
             for name in parameters(fixture.function)
             if name != 'self'
         }
-        owner = [self.test.instance] if self.test.instance and 'self' in parameters(fixture.function) else []
+        owner = [self.test.instance] if 'self' in parameters(fixture.function) else []
         value = fixture.function(*owner, **arguments)
         if type(value) is not GeneratorType:
             return value
-        self.undo.append(lambda: next(value, None))
+        if fixture.scope == 'function':  # one of wider scope ends with the request
+            self.undo.append(lambda: next(value, None))
         return next(value)
 
     def close(self):

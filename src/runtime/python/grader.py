@@ -10,20 +10,21 @@
 """
 
 import check as check_run
-import program_names
-from assertion import Watch
+import outcome as outcomes
+from captured import Captured
+from channel import FORGED, UNREADABLE, Died, SandboxFault
 from collection import empty_world, expanded, names_all
 from comparison import printed_equal
 from mirror import NeedsLive
-from session import FORGED, UNREADABLE, Died, SandboxFault, Session, clip
+from outcome import RETURNED
+from session import Session
+from split_world import SplitWorld
 from stage import Stage
+from words import clip
 
 __all__ = ['Died', 'SandboxFault', 'grade']
 
 _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
-_RETURNED = {'kind': 'returned'}
-_NEED_LIVE = frozenset('asyncio dataclasses inspect pickle threading unittest.mock weakref'.split())
-"""Libraries that look into the objects they are given: a check that imports one runs beside the program."""
 
 
 def grade(request, sandbox):
@@ -35,40 +36,6 @@ def grade(request, sandbox):
         sandbox.stop()
 
 
-class _SplitWorld:
-    """What `check.run` needs to know of a program behind mirrors."""
-
-    passes = (Died, NeedsLive, SandboxFault)
-
-    def __init__(self, session, module):
-        self.session = session
-        self.module = module
-        self.shared = {}
-        self.watch = Watch()
-        self.fault = session.fault
-        self.text = session.text
-        self.view = session.view
-        self.require_live = session.require_live
-
-    @property
-    def last(self):
-        return self.session.last
-
-    @property
-    def calls(self):
-        return self.session.calls
-
-    def scope(self, names):
-        return program_names.scope(self.session, names)
-
-    def admit(self, imports):
-        if imports & _NEED_LIVE:
-            self.require_live('a library that looks into live objects')
-
-    def message(self, error):
-        return clip(str(error))
-
-
 class _Grading:
     """One request: the candidate that runs now, and what has been used."""
 
@@ -78,9 +45,10 @@ class _Grading:
         self.stage = stage
         self.session = None
         self.live = False
+        self.loaded = RETURNED
         self.since = None
         self.used = dict(_NOTHING)
-        self.stderr = _Captured(request['limits']['outputBytes'])
+        self.stderr = Captured(request['limits']['outputBytes'])
 
     def run(self):
         checks = self.request['checks']
@@ -107,13 +75,14 @@ class _Grading:
             _, outcome = session.run('script', self.setup('__main__', self.request['stdin']))
             return outcome, self.trace(session)
         if entry is None and all(check['kind'] == 'stdio' for check in self.request['checks']):
-            return _RETURNED, None
-        outcome = self.load()
-        if entry is None or self.session is None:
-            return outcome, None
-        self.session.untouched = False
-        reply, outcome = self.session.run('evaluate', entry['expression'])
-        return _with_value(outcome, reply), self.trace(self.session)
+            return RETURNED, None
+        session = self.load()
+        outcome = self.loaded
+        if entry is not None and self.session is not None:
+            session.untouched = False
+            reply, outcome = session.run('evaluate', entry['expression'])
+            outcome = _with_value(outcome, reply)
+        return outcome, self.trace(session)
 
     # -- candidates
 
@@ -131,18 +100,13 @@ class _Grading:
         return {**shared, **limits, 'name': name, 'stdin': stdin}
 
     def load(self):
-        """The outcome of loading the program in a fresh candidate; `session` is set where it went well."""
+        """Loads the program in a fresh candidate: `loaded` is the outcome, and `session` is set where it went well."""
         session = self.start()
-        reply, outcome = session.run('load', self.setup(self.request['module'], self.request['stdin']))
-        if reply is not None:
-            try:
-                session.names = {str(name): str(kind) for name, kind in reply['names']}
-            except UNREADABLE:
-                return FORGED
+        self.loaded = session.load(self.setup(self.request['module'], self.request['stdin']))
+        if self.loaded == RETURNED:
             self.session = session
-            self.world = _SplitWorld(session, self.stage.bind(session))
-        self.loaded = outcome
-        return outcome
+            self.world = SplitWorld(session, self.stage.bind(session))
+        return session
 
     def trace(self, session):
         return session.take_trace() if self.request['trace'] != 'off' else None
@@ -165,7 +129,7 @@ class _Grading:
 
     def output(self):
         """What program and check have printed to stdout since the last time; the program's stderr goes to the execution."""
-        stdout = _Captured(self.request['limits']['outputBytes'])
+        stdout = Captured(self.request['limits']['outputBytes'])
         if self.since is not None:
             output = self.sandbox.take_output()
             stdout.add(output['stdout'], output['droppedStdout'])
@@ -182,7 +146,10 @@ class _Grading:
             result = self.stdio(check) if check['kind'] == 'stdio' else self.graded(check)
         except SandboxFault as fault:
             self.session = self.since = None
-            result = {'verdict': 'undecided', 'outcome': _RETURNED, 'message': f'the sandbox is at fault: {fault}'}
+            result = {'verdict': 'undecided', 'outcome': RETURNED, 'message': f'the sandbox is at fault: {fault}'}
+        except Exception as error:
+            message = f'the grader is at fault: {type(error).__name__}: {error}'
+            result = {'verdict': 'undecided', 'outcome': RETURNED, 'message': clip(message)}
         result.setdefault('stdout', self.output())
         return {'checkId': check['id'], 'integrity': 'split', 'calls': [], **result, 'usage': self.settle()}
 
@@ -197,14 +164,12 @@ class _Grading:
         try:
             result = check_run.run(check, self.world)
         except (Died, NeedsLive):
-            result = {'verdict': 'fail', 'outcome': _RETURNED}
+            result = {'verdict': 'fail', 'outcome': RETURNED}
         if session.needs_live and session.ended is None:
             return self.beside(check)
         if session.ended is not None:
             self.session = None
-            result = {'verdict': 'fail', 'outcome': session.ended, 'message': check_run.ended(session)}
-        if getattr(self.sandbox, 'reused', False):
-            result['integrity'] = 'reused'
+            result = {'verdict': 'fail', 'outcome': session.ended, 'message': check_run.ended(self.world)}
         trace = self.trace(session)
         return {**result, 'calls': session.calls, **({'trace': trace} if trace else {})}
 
@@ -220,9 +185,9 @@ class _Grading:
         reply, outcome = session.run('check', check)
         if reply is None:
             self.session = None
-            result = {'verdict': 'fail', 'outcome': outcome, 'message': check_run.unloaded(outcome)}
+            result = {'verdict': 'fail', 'outcome': outcome, 'message': outcomes.unloaded(outcome)}
         else:
-            result = live_result(reply.get('result'))
+            result = _reported(reply.get('result'))
         trace = self.trace(session)
         return {**result, 'integrity': 'in-process', **({'trace': trace} if trace else {})}
 
@@ -230,12 +195,12 @@ class _Grading:
         """Loads the program anew where its candidate ended, or where checks of the other kind ran in it."""
         if self.session is not None and (live == self.live or live and self.session.untouched):
             return None
-        if self.session is not None or self.loaded == _RETURNED:
-            self.loaded = self.load()
+        if self.session is not None or self.loaded == RETURNED:
+            self.trace(self.load())
             self.output()
         if self.session is not None:
             return None
-        return {'verdict': 'fail', 'outcome': self.loaded, 'message': check_run.unloaded(self.loaded)}
+        return {'verdict': 'fail', 'outcome': self.loaded, 'message': outcomes.unloaded(self.loaded)}
 
     def stdio(self, check):
         session = self.start()
@@ -249,8 +214,8 @@ class _Grading:
 def _printed(expected, stdout, outcome):
     """The finding of a run as a script: it ended well, and printed what it should."""
     result = {'outcome': outcome, 'expected': clip(expected), 'actual': clip(stdout['text'])}
-    if outcome != _RETURNED and outcome != {'kind': 'exited', 'code': 0}:
-        return {**result, 'verdict': 'fail', 'message': check_run.unloaded(outcome)}
+    if outcome != RETURNED and outcome != {'kind': 'exited', 'code': 0}:
+        return {**result, 'verdict': 'fail', 'message': outcomes.unloaded(outcome)}
     if 'dropped' in stdout:
         return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
     if printed_equal(stdout['text'], expected):
@@ -262,32 +227,17 @@ def _with_value(outcome, reply):
     if reply is None:
         return outcome
     try:
-        return {**outcome, 'value': check_run.viewed(*reply['view'])}
+        return {**outcome, 'value': outcomes.viewed(*reply['view'])}
     except UNREADABLE:
         return FORGED
 
 
-def live_result(body):
-    """The result that a check reported from beside the program, as far as it has the right form."""
-    if type(body) is not dict or body.get('verdict') not in ('pass', 'fail', 'skip', 'undecided'):
+def _reported(result):
+    """The result that a check reports from beside the program, as far as it has the form of one."""
+    try:
+        if result['verdict'] not in ('pass', 'fail', 'skip', 'undecided'):
+            raise ValueError('not a verdict')
+        words = {key: clip(result[key]) for key in ('message', 'expected', 'actual') if type(result.get(key)) is str}
+        return {'verdict': result['verdict'], 'outcome': outcomes.read(result['outcome']), **words}
+    except UNREADABLE:
         return {'verdict': 'fail', 'outcome': FORGED, 'message': 'the check gave no result'}
-    words = {key: clip(body[key]) for key in ('message', 'expected', 'actual') if type(body.get(key)) is str}
-    return {'verdict': body['verdict'], 'outcome': body['outcome'], **words, 'calls': body.get('calls', [])}
-
-
-class _Captured:
-    """Bytes up to a limit, and the count of those beyond it."""
-
-    def __init__(self, limit):
-        self.limit = limit
-        self.kept = bytearray()
-        self.dropped = 0
-
-    def add(self, data, dropped=0):
-        room = self.limit - len(self.kept)
-        self.kept += data[:room]
-        self.dropped += len(data) - len(data[:room]) + dropped
-
-    def result(self):
-        text = self.kept.decode('utf-8', 'replace')
-        return {'text': text, 'dropped': self.dropped} if self.dropped else {'text': text}

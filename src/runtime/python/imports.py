@@ -79,21 +79,22 @@ def remember_lines(file, source):
 
 def feed_stdin(text):
     """Makes `text` the standard input, for `input()`, `sys.stdin` and reads of descriptor 0 alike."""
-    data = text.encode('utf-8', 'surrogateescape')
+    whole = data = text.encode('utf-8', 'surrogatepass')
     try:
-        file = os.memfd_create('stdin') if hasattr(os, 'memfd_create') else _unnamed_file()
-        os.write(file, data)
+        file = _unnamed_file()
+        while data:
+            data = data[os.write(file, data) :]
         os.lseek(file, 0, os.SEEK_SET)
         os.dup2(file, 0)
         os.close(file)
         raw = io.FileIO(0, 'r', closefd=False)
     except OSError:  # no descriptor to be had: Python's own streams still read it
-        raw = io.BytesIO(data)
+        raw = io.BytesIO(whole)
     sys.stdin = io.TextIOWrapper(raw if isinstance(raw, io.BytesIO) else io.BufferedReader(raw), 'utf-8')
 
 
 def _unnamed_file():
-    path = '/tmp/.stdin'
-    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+    path = f'/tmp/.stdin-{os.getpid()}'
+    file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
     os.unlink(path)
     return file

@@ -31,7 +31,6 @@ class _LiveWorld:
 
     passes = ()
     last = None
-    calls = ()
 
     def __init__(self, loaded):
         self.loaded = loaded
@@ -50,13 +49,16 @@ class _LiveWorld:
         """Everything is live here."""
 
     def fault(self, error):
-        place = fault.place(error, self.loaded.filename, self.loaded.setup['source'])
+        place = fault.place(error, self.loaded)
         if place is None and not isinstance(error, SystemExit):
             return None
         return outcome.raised(error, fault.class_name(type(error)), fault.message(error), place)
 
     def message(self, error):
         return fault.message(error)
+
+    def view(self, value):
+        return view(value)[:3]
 
     def text(self, value):
         return view(value)[1]

@@ -9,7 +9,7 @@ program are compared by the program; an object and plain data never are equal.
 import sys
 
 from program_objects import LIBRARY_EXCEPTIONS, PLAIN, SPECIAL_METHODS, UNHASHABLE
-from values import EXCEPTIONS, MUTABLE
+from plain_types import EXCEPTIONS, MUTABLE
 
 _CONTAINERS = {kind.__name__: kind for kind in MUTABLE}
 _DATA = {kind.__name__: kind for kind in PLAIN} | EXCEPTIONS
@@ -146,7 +146,7 @@ def _forward(name):
 
 
 def _call(self, *args, **kwargs):
-    return self._session.call(number_of(self), self._session.label(self), args, kwargs)
+    return self._session.call(number_of(self), args, kwargs, name=self._session.label(self))
 
 
 def _exit(self, kind, error, traceback):
@@ -160,8 +160,12 @@ _CONTAINER_METHODS = {
 }
 
 
-def make_class(session, number, name, bases, own):
-    """The mirror of a class: `bases` are classes, or names of builtin ones. Raises `TypeError` or `ValueError`."""
+def make_class(session, description):
+    """The mirror of a class that `ProgramObjects.describe` tells of, its bases mirrors or names of builtin classes.
+
+    Raises `TypeError` or `ValueError` where it does not have the right form.
+    """
+    number, name, bases, own = description
     namespace = {'_session': session, '_number': number, '__module__': session.module_name}
     parents = []
     for base in bases:

@@ -2,7 +2,11 @@
 
 import errno
 
+from words import clip
+
+RETURNED = {'kind': 'returned'}
 _FILE_LIMIT = (errno.EFBIG, errno.ENOSPC)
+_LIMITS = frozenset('wallMs cpuMs memoryMb outputBytes fileBytes processes traceSteps'.split())
 
 
 def raised(error, name, message, place):
@@ -19,12 +23,59 @@ def raised(error, name, message, place):
 
 def rejected(body):
     error, message, place = body
-    return {'kind': 'rejected', 'error': str(error), 'message': str(message), **_at(place)}
+    return {'kind': 'rejected', 'error': clip(str(error), 200), 'message': clip(str(message)), **_at(place)}
 
 
 def exit_code(error):
     code = error.args[0] if error.args else None
     return 0 if code is None else int(code) if isinstance(code, int) and abs(code) < 1 << 31 else 1
+
+
+def told(outcome):
+    """An outcome in words, to stand after the name of what had it."""
+    kind = outcome['kind']
+    if kind == 'raised' or kind == 'rejected':
+        said = f'{outcome["error"]}: {outcome["message"]}' if outcome['message'] else outcome['error']
+        return f'raised {said}' if kind == 'raised' else f'was rejected: {said}'
+    if kind == 'exceeded':
+        return f'went over its limit of {outcome["limit"]}'
+    if kind == 'exited':
+        return f'ended its process with code {outcome["code"]}'
+    if kind == 'crashed':
+        return f'crashed its process: {outcome["signal"]}'
+    return f'was stopped: {outcome["what"]}' if kind == 'blocked' else 'returned'
+
+
+def unloaded(outcome):
+    """In words: a program that did not run to its end, or did not load."""
+    return f'the program {told(outcome)}'
+
+
+def viewed(kind, text, length=None):
+    """A `ValueView`. Raises `TypeError` where the parts are not those of one."""
+    if type(kind) is not str or type(text) is not str or type(length) not in (int, type(None)):
+        raise TypeError('not a view')
+    view = {'type': clip(kind, 200), 'text': clip(text)}
+    return view if length is None else {**view, 'length': length}
+
+
+def read(body):
+    """An outcome that a candidate reports, as far as it has the form of one. Raises what reading a wrong form raises."""
+    kind = body['kind']
+    if kind == 'returned':
+        value = body.get('value')
+        return {**RETURNED, 'value': viewed(value['type'], value['text'], value.get('length'))} if value else RETURNED
+    if kind == 'exceeded' and body['limit'] in _LIMITS:
+        return {'kind': kind, 'limit': body['limit']}
+    if kind == 'exited' and type(body['code']) is int:
+        return {'kind': kind, 'code': body['code']}
+    if kind == 'blocked':
+        return {'kind': kind, 'what': clip(str(body['what']))}
+    if kind != 'raised':
+        raise ValueError('not an outcome')
+    place = body.get('at')
+    at = [place[end][part] for end in ('from', 'to') for part in ('line', 'column')] if place else None
+    return {'kind': kind, 'error': clip(str(body['error']), 200), 'message': clip(str(body['message'])), **_at(at)}
 
 
 def _limit(error):

@@ -32,7 +32,7 @@ class Function:
         self.__dict__.update(_session=session, __name__=name, __qualname__=name)
 
     def __call__(self, *args, **kwargs):
-        return self._session.call(self.__name__, self.__name__, args, kwargs)
+        return self._session.call(self.__name__, args, kwargs, name=self.__name__)
 
     def __getattr__(self, name):
         return self._session.get(self, name)
@@ -66,7 +66,8 @@ class Method:
 
     def __call__(self, *args, **kwargs):
         owner, name = self.__self__, self.__name__
-        return self._session.call('.invoke', f'{self._session.label(owner)}.{name}', (owner, name, *args), kwargs, 2)
+        label = f'{self._session.label(owner)}.{name}'
+        return self._session.call('.invoke', (owner, name, *args), kwargs, name=label, hidden=2)
 
     def __getattr__(self, name):
         return self._session.get(self.fetched(), name)

@@ -1,22 +1,21 @@
-"""The grader's end of the channel: one candidate at a time, what was asked of it, and the mirrors of its objects."""
+"""What a check asks of the program: calls and operators by message, and the mirrors of the program's objects."""
 
 import marshal
 import sys
-import time
 from types import BuiltinFunctionType
 
 import outcome
 import values
 from assertion import raised_on_purpose
+from channel import FORGED, UNREADABLE, Channel, Died
+from json_bytes import Malformed
 from mirror import MirrorClass, NeedsLive, is_mirror, is_mirror_class, make_class, make_instance, number_of
 from program_names import SAFE_MODULES, Function, Method, ProgramModule
-from values import FRAME_LIMIT, Decoder, Encoder, Malformed, from_bytes
+from values import Decoder, Encoder
 from views import view
+from words import clip
 
 MAX_CALLS = 20
-MAX_TEXT = 2000
-_LOOK_EVERY = 100
-"""Exchanges of one check between two looks at the clocks."""
 _MAX_REPR = 1 << 14
 """Bytes of a frame up to which its values are shown by `repr`; those of a longer one by a bounded view."""
 _FUNCTION_MODULES = frozenset('builtins math cmath operator _operator string itertools functools statistics'.split())
@@ -26,29 +25,15 @@ _JUDGING = frozenset(
     for prefix in ('', 'r', 'i')
 ) | {'__contains__', '__lt__', '__le__', '__gt__', '__ge__'}
 _TOLD = '@told'
-STALE = {'kind': 'raised', 'error': 'RuntimeError', 'message': 'an object of a run that has ended'}
-UNREADABLE = (Malformed, LookupError, TypeError, ValueError, AttributeError)
-FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
-
-
-class Died(BaseException):
-    """The candidate ended instead of answering; `outcome` is the JSON of an `Outcome`."""
-
-    def __init__(self, outcome):
-        super().__init__(outcome)
-        self.outcome = outcome
-
-
-class SandboxFault(BaseException):
-    """The sandbox itself is at fault, so nothing is known of the program."""
+_STALE = {'kind': 'raised', 'error': 'RuntimeError', 'message': 'an object of a run that has ended'}
 
 
 class Session:
-    """One loaded program. Every request of a check goes through `call` or `ask`."""
+    """One candidate and its program, as the checks see it."""
 
     def __init__(self, sandbox, request):
         self.sandbox = sandbox
-        self.limits = request['limits']
+        self.channel = Channel(sandbox, request['limits'])
         self.module_name = request['module']
         self.names = {}
         self.objects = {}
@@ -58,31 +43,30 @@ class Session:
         self.labels = {}
         self.meant, self.not_meant, self.made = set(), set(), set()
         self.stdout = sys.stdout
-        self.ended = None
         self.untouched = True
-        self.restart(0)
+        self._clear()
 
-    def begin(self, used_before):
-        """A new check, when the candidate has used so many ms of cpu: it has the whole of the limits, and asked for nothing."""
-        self.sandbox.restart_clocks()
-        self.restart(used_before)
+    def begin(self, used_ms):
+        """A new check, when the candidate has used so much cpu: nothing has been asked for it yet."""
+        self.channel.begin(used_ms)
+        self._clear()
 
-    def restart(self, used_before):
-        self.exchanges = 0
-        self.used_before = used_before
-        self.own_before = time.process_time() * 1000
-        self.began = time.monotonic()
+    def _clear(self):
         self.calls = []
         self.last = None
         self.needs_live = None
         self.quiet = False
+
+    @property
+    def ended(self):
+        return self.channel.ended
 
     # -- messages
 
     def run(self, *request):
         """Loads or runs the program: its reply, or None and the outcome of the failure."""
         try:
-            reply = self.exchange(*request)
+            reply = self.channel.exchange(*request)
             if 'rejected' in reply:
                 return None, outcome.rejected(reply['rejected'])
             if 'e' in reply:
@@ -93,57 +77,30 @@ class Session:
             return None, FORGED
         return reply, {'kind': 'returned'}
 
-    def exchange(self, *request):
-        """One request and its reply, a dict of anything. Raises `Died`, now and ever after."""
-        return self.exchange_frame(marshal.dumps(request))
-
-    def exchange_frame(self, frame):
-        if self.ended is not None:
-            raise Died(self.ended)
+    def load(self, setup):
+        """The outcome of running the program as a module; its names are known then."""
+        reply, result = self.run('load', setup)
         try:
-            self.exchanges += 1
-            if self.exchanges % _LOOK_EVERY == 0:
-                self.look_at_clocks()
-            return read_reply(self.sandbox.exchange(frame))
-        except Died as died:
-            self.ended = died.outcome
-            raise
+            self.names = {str(name): str(kind) for name, kind in reply['names']} if reply else {}
+        except UNREADABLE:
+            return FORGED
+        return result
 
     def require_live(self, reason):
         """The check cannot be run here. Noted too, in case the check catches everything."""
         self.needs_live = reason
         raise NeedsLive(reason)
 
-    def look_at_clocks(self):
-        """The sandbox limits what the program takes; here a check is limited that never ends asking it."""
-        used = self.sandbox.usage()['cpuMs'] - self.used_before + time.process_time() * 1000 - self.own_before
-        if used > self.limits['cpuMs']:
-            raise Died({'kind': 'exceeded', 'limit': 'cpuMs'})
-        if (time.monotonic() - self.began) * 1000 > self.limits['wallMs']:
-            raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
-
-    def take_trace(self):
-        """The trace since the last take, as bytes that are not read here; None where there is none to be had."""
-        try:
-            trace = self.sandbox.exchange(marshal.dumps(('trace',)))
-        except Died as died:
-            self.ended = self.ended or died.outcome
-            return None
-        return trace if 0 < len(trace) <= FRAME_LIMIT else None
-
-    def send(self, target, args, kwargs):
-        """Calls something of the candidate; what it changes in the arguments and what it raises happens here too."""
-        frame, containers = self.request(target, args, kwargs)
-        return self.receive(self.exchange_frame(frame), containers)
-
     def request(self, target, args, kwargs):
-        self.untouched = False
         """The frame of a call, and the containers in its arguments."""
+        self.untouched = False
         write = Encoder(self.keep, learn=True)
         named = {key: write(part) for key, part in kwargs.items()} if kwargs else {}
         return marshal.dumps(('call', target, write.items(args), named)), write.containers
 
-    def receive(self, reply, containers):
+    def receive(self, frame, containers):
+        """Sends the frame of a call; what it changes in the arguments and what it raises happens here too."""
+        reply = self.channel.exchange_frame(frame)
         try:
             read = Decoder(self.handle, containers)
             for number, tree in reply.get('c', ()):
@@ -152,12 +109,13 @@ class Session:
                 return read.read(reply['v'])
             error = self.revive(reply['e'])
         except UNREADABLE:
-            self.ended = FORGED
-            raise Died(FORGED) from None
+            self.channel.forged()
         finally:
             if sys.stdout is not self.stdout and self.ended is None:
                 self.forward_output()
         raise error
+
+    # -- what a check asks
 
     def forward_output(self):
         """The check has put streams of its own in the place of stdout and stderr, to see what the program prints."""
@@ -165,22 +123,20 @@ class Session:
         sys.stdout.write(output['stdout'].decode('utf-8', 'replace'))
         sys.stderr.write(output['stderr'].decode('utf-8', 'replace'))
 
-    # -- what a check asks
-
-    def call(self, target, name, args, kwargs, hidden=0):
+    def call(self, target, args, kwargs, *, name, hidden=0):
         """Calls a function, class, method or object of the program, and notes it without its `hidden` first arguments."""
         frame, containers = self.request(target, args, kwargs)
-        show = self.text if len(frame) < _MAX_REPR else viewed
+        show = self.text if len(frame) < _MAX_REPR else _viewed
         parts = [show(part) for part in args[hidden:]] + [f'{key}={show(part)}' for key, part in kwargs.items()]
         call = {'expression': clip(f'{name}({", ".join(parts)})')}
         if len(self.calls) < MAX_CALLS:
             self.calls.append(call)
         self.last = (call, None)
         try:
-            value = self.receive(self.exchange_frame(frame), containers)
+            value = self.receive(frame, containers)
         except BaseException as error:
-            name, message, _ = told(error)
-            call['error'] = clip(f'{name}: {message}' if message else name)
+            kind, message = _told(error)
+            call['error'] = clip(f'{kind}: {message}' if message else kind)
             raise
         self.last = (call, value)
         call['value'] = self.text(value)
@@ -189,7 +145,12 @@ class Session:
         return value
 
     def ask(self, operation, *args):
-        return self.send('.' + operation, args, {})
+        try:
+            return self.receive(*self.request('.' + operation, args, {}))
+        except BaseException:
+            words = ', '.join(map(self.text, args))
+            self.last = ({'expression': clip(f'{operation} of {words}')}, None)
+            raise
 
     def get(self, owner, name):
         found = self.ask('get', owner, name)
@@ -197,7 +158,7 @@ class Session:
 
     def make(self, kind, args, kwargs):
         """Makes an instance of a class of the program, for a check that calls the class by a name of its own text."""
-        value = self.call(number_of(kind), kind.__name__, args, kwargs)
+        value = self.call(number_of(kind), args, kwargs, name=kind.__name__)
         if is_mirror(value) and number_of(kind) in self.meant - self.not_meant:
             self.made.add(number_of(value))
         return value
@@ -252,7 +213,7 @@ class Session:
         kind = type(value)
         if type(kind) is MirrorClass or kind is MirrorClass:
             if value._session is not self:
-                raise Died(STALE)
+                raise Died(_STALE)
             return {'o': number_of(value)}
         if kind is Function:
             return {'o': value.__name__}
@@ -283,7 +244,7 @@ class Session:
             if type(name) is not str or type(number) is not int:
                 raise Malformed('a class has no name')
             parents = [base if type(base) is str else self.mirror_class(base) for base in bases]
-            found = self.classes[number] = make_class(self, number, name, parents, own)
+            found = self.classes[number] = make_class(self, (number, name, parents, own))
         return found
 
     def revive(self, body):
@@ -292,7 +253,7 @@ class Session:
         error = Decoder(self.handle).read(tree)
         if not isinstance(error, BaseException) or type(name) is not str or type(message) is not str:
             raise Malformed('not an exception')
-        error.__dict__[_TOLD] = (name, message, place)
+        error.__dict__[_TOLD] = (clip(name, 200), clip(message), place)
         return error
 
     def fault(self, error):
@@ -315,37 +276,18 @@ class Session:
         self.quiet = True
         try:
             return clip(repr(value))
-        except ValueError:  # an int of too many digits
-            return viewed(value)
+        except Exception:  # an int of too many digits, or an object of the check whose own repr fails
+            return _viewed(value)
         finally:
             self.quiet = False
 
 
-def told(error):
-    """The name, message and place of an exception of the program, or of how it ended."""
+def _told(error):
+    """The name and message of what a call raised here."""
     if isinstance(error, Died):
-        return error.outcome['kind'], error.outcome.get('limit') or '', None
-    return error.__dict__.get(_TOLD) or (type(error).__name__, '', None)
+        return error.outcome['kind'], error.outcome.get('limit') or ''
+    return error.__dict__.get(_TOLD, (type(error).__name__, ''))[:2]
 
 
-def read_reply(data):
-    """The reply of a candidate. Raises `Died` where it is too long, or none."""
-    if len(data) > FRAME_LIMIT:
-        raise Died({'kind': 'exceeded', 'limit': 'outputBytes'})
-    try:
-        reply = from_bytes(data)
-    except Malformed:
-        raise Died(FORGED) from None
-    if type(reply) is not dict:
-        raise Died(FORGED)
-    if 'x' in reply:
-        raise Died({'kind': 'exceeded', 'limit': 'cpuMs' if reply['x'] == 'cpuMs' else 'outputBytes'})
-    return reply
-
-
-def viewed(value):
+def _viewed(value):
     return clip(view(value)[1])
-
-
-def clip(text):
-    return text if len(text) <= MAX_TEXT else text[: MAX_TEXT - 1] + '…'

@@ -219,8 +219,8 @@ def _run(test, file, world):
         _run_unittest(test, file, world)
         return
     test.instance = test.owner() if test.owner else None
-    known = file.known(test)
-    fixtures = Fixtures(known, file.kept, test.values, world, test)
+    fixtures = Fixtures(file, test, world)
+    known = fixtures.known
     try:
         _set_up(test, file)
         for name in _needed(test, known):

@@ -6,7 +6,7 @@ A tree is what JSON can say. None, bool, int, float, str and list stand for them
     {"d": [k, v, k, v …]}   any other dict               {"s": [...]}             set
     {"f": [...]}            frozenset                    {"b": "latin-1"}         bytes
     {"i": "hex"}            int too long for decimal     {"u": "latin-1"}         str with surrogates
-    {"y": [name, …]}        a type of `_REBUILT`         {"g": "int"}             a builtin class
+    {"y": [name, …]}        a type of `REBUILT`          {"g": "int"}             a builtin class
     {"e": [name, args]}     a builtin exception          {"r": 3}                 the container number 3 of the arguments
     {"o": …}, {"k": …}      what `keep` made of a value that is not plain, for `Decoder.handle` of the other side
 
@@ -19,13 +19,10 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
-import json.encoder
-import math
-import sys
 from collections import Counter, OrderedDict, defaultdict, deque
-from datetime import date, datetime, time, timedelta, timezone
-from decimal import Decimal
-from fractions import Fraction
+
+from json_bytes import Malformed
+from plain_types import BUILDERS, EXCEPTIONS, MAPPINGS, MUTABLE, REBUILT, SHARED, SHARED_NAMES, built_exception
 
 FRAME_LIMIT = 8 << 20
 """Bytes of one message; a longer one ends the run as `exceeded outputBytes`."""
@@ -33,16 +30,10 @@ MAX_DEPTH = 100
 """Containers within containers of a result; what lies deeper crosses as a handle."""
 MAX_ARGUMENT_DEPTH = 200
 """The same for arguments, which hold results: a program must not decide by the depth of its results what can cross."""
-MAX_RANGE = 1_000_000
-MAX_EXPONENT = 10_000
 
 ATOMS = frozenset({int, str, float, bool, type(None)})
 _only_atoms = ATOMS.issuperset
 _only_str = frozenset({str}).issuperset
-
-
-class Malformed(ValueError):
-    """A tree that no encoder of ours has made."""
 
 
 class Encoder:
@@ -113,14 +104,14 @@ class Encoder:
         return {'b': value.decode('latin-1')}
 
     def _class(self, value):
-        name = _SHARED_NAMES.get(value)
+        name = SHARED_NAMES.get(value)
         return self.keep(value) if name is None else {'g': name}
 
     def _exception(self, value):
         return {'e': [type(value).__name__, self.items(value.args)]}
 
     def _rebuilt(self, value):
-        name, take, _ = _REBUILT[type(value)]
+        name, take, _ = REBUILT[type(value)]
         parts = take(value)
         return self.keep(value) if parts is None else {'y': [name, *self.items(parts)]}
 
@@ -226,11 +217,11 @@ class Decoder:
         return self.containers[body]
 
     def _class(self, body):
-        return _SHARED[body]
+        return SHARED[body]
 
     def _exception(self, body):
         name, args = body
-        return _exception(EXCEPTIONS[name], tuple(map(self, args)))
+        return built_exception(EXCEPTIONS[name], list(map(self, args)))
 
     def _other(self, body):
         name, *parts = body
@@ -243,10 +234,10 @@ class Decoder:
             value = self.started(defaultdict())
             value.default_factory = self(parts[0])
             self.fill(value, parts[1:])
-        elif name in _MAPPINGS:
-            value = self.fill(self.started(_MAPPINGS[name]()), parts)
+        elif name in MAPPINGS:
+            value = self.fill(self.started(MAPPINGS[name]()), parts)
         else:
-            value = _BUILDERS[name](*map(self, parts))
+            value = BUILDERS[name](*map(self, parts))
         return value
 
 
@@ -265,150 +256,6 @@ def replace(container, new):
         container.update(new)
 
 
-def to_bytes(tree):
-    """The tree as JSON in UTF-8."""
-    try:
-        return ''.join(_write_json(tree, 0)).encode()
-    except ValueError:  # an int of too many digits, a surrogate
-        return ''.join(_write_json(_spelled(tree), 0)).encode()
-
-
-def from_bytes(data):
-    """The tree of bytes that anyone may have written. Raises `Malformed`."""
-    try:
-        text = data.decode()
-        tree, end = _read_json(text, 0)
-    except (ValueError, RecursionError, StopIteration) as error:
-        raise Malformed(str(error)) from None
-    if end != len(text):
-        raise Malformed('more than one message')
-    return tree
-
-
-def _spelled(tree):
-    """The tree with its longest ints in hexadecimal and its surrogates in bytes."""
-    kind = type(tree)
-    if kind is int and tree.bit_length() > 10_000:
-        return {'i': hex(tree)}
-    if kind is str and not _is_unicode(tree):
-        return {'u': tree.encode('utf-8', 'surrogatepass').decode('latin-1')}
-    if kind is list or kind is tuple:
-        return list(map(_spelled, tree))
-    if kind is not dict:
-        return tree
-    if 'D' in tree and not all(map(_is_unicode, tree['D'])):
-        return {'d': [_spelled(part) for pair in tree['D'].items() for part in pair]}
-    return {key: _spelled(part) for key, part in tree.items()}
-
-
-def _is_unicode(text):
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _bounded_int(text):
-    if len(text) > 4300:
-        raise Malformed('an int of too many digits')
-    return int(text)
-
-
-def _exception(kind, args):
-    try:
-        return kind(*args)
-    except TypeError:
-        return kind.__new__(kind, *args)
-
-
-def _offset(zone):
-    """A time zone as microseconds from UTC; None for no zone, and False for one that is not plain."""
-    if zone is None:
-        return None
-    return zone.utcoffset(None) // timedelta(microseconds=1) if type(zone) is timezone else False
-
-
-def _zone(offset):
-    return None if offset is None else timezone(timedelta(microseconds=offset))
-
-
-def _take_datetime(value):
-    offset = _offset(value.tzinfo)
-    if offset is False:
-        return None
-    day = (value.year, value.month, value.day) if type(value) is datetime else ()
-    return (*day, value.hour, value.minute, value.second, value.microsecond, offset, value.fold)
-
-
-def _make_datetime(year, month, day, *clock):
-    return datetime.combine(date(year, month, day), _make_time(*clock))
-
-
-def _make_time(hour, minute, second, microsecond, offset, fold):
-    return time(hour, minute, second, microsecond, _zone(offset), fold=fold)
-
-
-def _take_range(value):
-    small = all(-(1 << 62) < part < 1 << 62 for part in (value.start, value.stop, value.step))
-    return (value.start, value.stop, value.step) if small and len(value) <= MAX_RANGE else None
-
-
-def _make_range(start, stop, step):
-    value = range(start, stop, step)
-    if _take_range(value) is None:
-        raise Malformed('a range too long')
-    return value
-
-
-def _take_decimal(value):
-    return (str(value),) if not value.is_finite() or abs(value.adjusted()) <= MAX_EXPONENT else None
-
-
-def _make_decimal(text):
-    value = Decimal(text)
-    if _take_decimal(value) is None:
-        raise Malformed('a decimal too long')
-    return value
-
-
-_REBUILT = {
-    complex: ('complex', lambda value: (value.real, value.imag), complex),
-    range: ('range', _take_range, _make_range),
-    slice: ('slice', lambda value: (value.start, value.stop, value.step), slice),
-    Decimal: ('Decimal', _take_decimal, _make_decimal),
-    Fraction: ('Fraction', lambda value: (value.numerator, value.denominator), Fraction),
-    date: ('date', lambda value: (value.year, value.month, value.day), date),
-    time: ('time', _take_datetime, _make_time),
-    datetime: ('datetime', _take_datetime, _make_datetime),
-    timedelta: ('timedelta', lambda value: (value.days, value.seconds, value.microseconds), timedelta),
-    timezone: ('timezone', lambda value: (_offset(value),), _zone),
-    type(...): ('Ellipsis', lambda value: (), lambda: ...),
-    type(NotImplemented): ('NotImplemented', lambda value: (), lambda: NotImplemented),
-    type({}.keys()): ('keys', lambda value: value, lambda *keys: dict.fromkeys(keys).keys()),
-    type({}.values()): ('values', lambda value: value, lambda *values: dict(enumerate(values)).values()),
-    type({}.items()): ('items', lambda value: value, lambda *items: dict(items).items()),
-}
-_BUILDERS = {name: build for name, _, build in _REBUILT.values()}
-_MAPPINGS = {'Counter': Counter, 'OrderedDict': OrderedDict}
-
-EXCEPTIONS = {
-    name: kind for name, kind in vars(builtins).items() if type(kind) is type and issubclass(kind, BaseException)
-}
-_SHARED = {
-    **EXCEPTIONS,
-    **{
-        kind.__name__: kind
-        for kind in (
-            *(int, float, str, bool, bytes, complex, type(None), object, list, tuple, dict, set, frozenset, bytearray),
-            *(range, slice, deque, Counter, OrderedDict, defaultdict, Decimal, Fraction, date, time, datetime, timedelta),
-        )
-    },
-}
-_SHARED_NAMES = {kind: name for name, kind in _SHARED.items()}
-
-MUTABLE = frozenset({list, dict, set, bytearray, deque, Counter, OrderedDict, defaultdict})
-
 _WRITERS = {
     list: Encoder._list,
     tuple: Encoder._tuple,
@@ -422,7 +269,7 @@ _WRITERS = {
     OrderedDict: Encoder._mapping,
     defaultdict: Encoder._defaultdict,
     type: Encoder._class,
-    **{kind: Encoder._rebuilt for kind in _REBUILT},
+    **{kind: Encoder._rebuilt for kind in REBUILT},
     **{kind: Encoder._exception for kind in EXCEPTIONS.values()},
 }
 
@@ -440,12 +287,3 @@ _READERS = {
     'e': Decoder._exception,
     'y': Decoder._other,
 }
-
-_write_json = json.encoder.c_make_encoder(
-    None, None, json.encoder.encode_basestring, None, ':', ',', False, False, True
-)
-_read_json = json.JSONDecoder(
-    parse_int=None if hasattr(sys, 'set_int_max_str_digits') else _bounded_int,
-    parse_constant={'NaN': math.nan, 'Infinity': math.inf, '-Infinity': -math.inf}.__getitem__,  # one nan, as in most checks
-    strict=False,
-).scan_once

@@ -5,7 +5,8 @@ import { python, pythonFolder, runPython } from '../../../test/grader/grade-with
 const PRELUDE = `
 import sys; sys.path.insert(0, sys.argv[1])
 import marshal, random, datetime, decimal, fractions, collections, math
-from values import Decoder, Encoder, Malformed, from_bytes, to_bytes
+from json_bytes import Malformed, from_bytes, to_bytes
+from values import Decoder, Encoder
 def refuse(value): raise TypeError(type(value).__name__)
 def there(value): return Decoder(None).read(from_bytes(to_bytes(Encoder(refuse)(value))))
 def here(value): return Decoder(None, track=True).read(marshal.loads(marshal.dumps(Encoder(refuse, learn=True)(value))))
