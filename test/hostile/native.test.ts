@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { findPython, probePython } from '../../src/runtime/python/native/find-python.ts'
 import { nativePython } from '../../src/runtime/python/native/native.ts'
 import { attackSuite } from './attack-suite.ts'
-import { ownLanes, processTree } from './process-tree.ts'
+import { ownLanes, processTree } from '../process-tree.ts'
 
 const python =
   process.platform === 'linux'

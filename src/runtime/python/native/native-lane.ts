@@ -1,4 +1,4 @@
-import { EngineError } from '../../../core/engine-error.ts'
+import { attribute, EngineError } from '../../../core/engine-error.ts'
 import type { CheckResult, Execution } from '../../../core/execution.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { RuntimeFacts } from '../../../core/runtime.ts'
@@ -40,7 +40,9 @@ interface Answer {
 /** Starts the lane of a seat of its pool. Throws `EngineError` of boundary `sandbox` where this machine does not allow a sandbox. */
 export const openNativeLane = async (python: string, seat: number): Promise<NativeLane> => {
   const process = new LaneProcess(python, [defaultLimits.fileBytes, seat])
-  const hello = JSON.parse((await process.next(START_MS)).json) as Hello
+  const hello = await attribute('sandbox', 'native: the sandbox did not start', async () => {
+    return JSON.parse((await process.next(START_MS)).json) as Hello
+  })
   if (hello.missing === undefined) {
     await process.kill()
     throw new EngineError('sandbox', `native: ${hello.error ?? 'the lane gave no account of itself'}`)

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface ProcessEntry {
   readonly pid: number
   readonly parent: number
+  /** Cpu time that it has used, in hundredths of a second. */
+  readonly cpu: number
   readonly command: string
 }
 
@@ -11,11 +13,11 @@ export const processes = (): readonly ProcessEntry[] =>
   readdirSync('/proc').flatMap((name) => {
     if (!/^\d+$/.test(name)) return []
     try {
-      const [, parent] = readFileSync(`/proc/${name}/stat`, 'utf8')
+      const fields = readFileSync(`/proc/${name}/stat`, 'utf8')
         .replace(/^.*\) /s, '')
         .split(' ')
       const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ')
-      return [{ pid: Number(name), parent: Number(parent), command }]
+      return [{ pid: Number(name), parent: Number(fields[1]), cpu: Number(fields[11]) + Number(fields[12]), command }]
     } catch {
       return [] // it has just ended
     }
@@ -36,3 +38,11 @@ export const ownLanes = (): readonly ProcessEntry[] =>
 /** The children of the lane: its fork servers, each of which is the first process of a sandbox. */
 export const forkServers = (lane: number): readonly ProcessEntry[] =>
   processes().filter(({ parent }) => parent === lane)
+
+/** A program of the lane that has used some cpu time by now: it runs, and is not the child that waits for its program. */
+export const runningProgram = (lane: number): ProcessEntry | undefined =>
+  forkServers(lane)
+    .flatMap(({ pid }) => processes().filter(({ parent }) => parent === pid))
+    .find(({ cpu }) => cpu >= BUSY)
+
+const BUSY = 5
