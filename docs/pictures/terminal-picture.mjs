@@ -16,7 +16,10 @@ function spans(line) {
     .split(/(\u001b\[\d+m)/)
     .map((part) => {
       const code = Number(/^\u001b\[(\d+)m$/.exec(part)?.[1] ?? -1)
-      if (code < 0) return part === '' ? '' : `<tspan fill="${style.fill}"${style.bold ? ' font-weight="bold"' : ''}${style.dim ? ' opacity="0.6"' : ''}>${escape(part)}</tspan>`
+      if (code < 0)
+        return part === ''
+          ? ''
+          : `<tspan fill="${style.fill}"${style.bold ? ' font-weight="bold"' : ''}${style.dim ? ' opacity="0.6"' : ''}>${escape(part)}</tspan>`
       if (code === 1) style.bold = true
       else if (code === 2) style.dim = true
       else if (code === 22) style.bold = style.dim = false
@@ -30,7 +33,9 @@ function spans(line) {
 const visible = (line) => line.replace(/\u001b\[\d+m/g, '')
 const width = Math.max(...lines.map((line) => [...visible(line)].length)) * 8.43 + 40
 const height = lines.length * 19 + 36
-const rows = lines.map((line, index) => `<text x="20" y="${index * 19 + 34}" xml:space="preserve">${spans(line)}</text>`)
+const rows = lines.map(
+  (line, index) => `<text x="20" y="${index * 19 + 34}" xml:space="preserve">${spans(line)}</text>`,
+)
 writeFileSync(
   out,
   `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width)}" height="${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">\n<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n${rows.join('\n')}\n</svg>\n`,
