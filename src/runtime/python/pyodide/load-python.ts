@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { attribute } from '../../../core/engine-error.ts'
-import type { ImageSources } from './build-image.ts'
+import type { ImageSources } from './start-python.ts'
 import { imagePlaces, readImage, writeImage } from './image-file.ts'
 import type { Image } from './interpreter.ts'
 import { readPythonSources } from './python-sources.ts'
