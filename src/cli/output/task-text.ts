@@ -3,7 +3,7 @@ import type { Colors } from './colors.ts'
 import { colorDiff, unifiedDiff } from './diff-text.ts'
 
 const shownChecks = 12
-const shownBlame = 5
+const shownBlame = 3
 const shownEvidence = 3
 /** Suspects with less than this share of the first one's weight are noise to a reader. */
 const faintShare = 0.2
