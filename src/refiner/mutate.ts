@@ -39,7 +39,7 @@ export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {
       return
     }
     const found = await mendsOf(work, start, { maxCandidates, inFlight })
-    const ranked = rank(await probed(work, start, found.mends))
+    const ranked = await rankedMends(work, start, found.mends)
     yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
   },
 })
@@ -110,8 +110,12 @@ const cpuLimit = (before: readonly CheckResult[]): number => {
   return Math.round(Math.min(5000, 80 + 20 * Math.max(0, ...used)))
 }
 
-const probed = async (work: Work, { before }: Start, mends: readonly Trial[]): Promise<readonly Ranked[]> => {
-  const { means, python } = work
+/** The mends, best first, judged by what they and the program before them answer to generated inputs. */
+const rankedMends = async (
+  { means, python }: Work,
+  { attempt, before }: Start,
+  mends: readonly Trial[],
+): Promise<readonly Ranked[]> => {
   const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
   const checks = inputs.map((input, index): Check => ({
     kind: 'doctest',
@@ -120,12 +124,13 @@ const probed = async (work: Work, { before }: Start, mends: readonly Trial[]): P
     want: '',
   }))
   const request = { checks, limits: { cpuMs: cpuLimit(before), wallMs: 10_000 } }
-  return Promise.all(
-    mends.map(async (trial) => ({
-      trial,
-      answers:
-        checks.length === 0 ? [] : answersOf(inputs, (await means.execute(program(trial.source), request)).checks),
-    })),
+  const answers = async (source: string) =>
+    checks.length === 0 ? [] : answersOf(inputs, (await means.execute(program(source), request)).checks)
+  const endless = before.some(({ outcome }) => outcome.kind === 'exceeded')
+  const original = endless ? [] : await answers(attempt.program.source)
+  return rank(
+    await Promise.all(mends.map(async (trial) => ({ trial, answers: await answers(trial.source) }))),
+    original,
   )
 }
 

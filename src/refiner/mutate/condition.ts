@@ -15,9 +15,10 @@ export const clauseAdded: Family = function* (node, subject) {
   if (!wholeCondition(node) || node.kind === 'parenthesized_expression') return
   for (const { test, prior } of tests(node, subject)) {
     if (test.text === node.text) continue
+    const needed = subject.failure.none && test.text.endsWith('None') ? 2 : 1
     yield replacing(node, join(node, 'and', test), prior * 0.5)
-    yield replacing(node, joinFirst(test, 'or', node), prior * 0.5)
-    if (isGuard(test.text)) yield replacing(node, joinFirst(test, 'and', node), prior * 0.6)
+    yield replacing(node, joinFirst(test, 'or', node), prior * 0.5 * needed)
+    if (isGuard(test.text)) yield replacing(node, joinFirst(test, 'and', node), prior * 0.6 * needed)
     else yield replacing(node, join(node, 'or', test), prior * 0.3)
   }
 }
@@ -91,7 +92,7 @@ const comparison = (text: string): Phrase => ({ text, level: level.comparison })
 
 const testsOf = ({ text, types }: Name, { failure }: Subject): readonly (readonly [Phrase, number])[] => {
   const options: (readonly [Phrase, number])[] = []
-  if (mayBe(types, 'NoneType') || failure.errors.has('AttributeError') || failure.errors.has('TypeError')) {
+  if (mayBe(types, 'NoneType') || failure.none) {
     options.push([comparison(`${text} is None`), 0.4], [comparison(`${text} is not None`), 0.4])
   }
   if (mayBe(types, ...containers)) {

@@ -4,17 +4,20 @@ import type { CheckResult } from '../../core/execution.ts'
 export interface Failure {
   /** Classes of the exceptions that ended them: `IndexError`, `RecursionError`. */
   readonly errors: ReadonlySet<string>
-  readonly timedOut: boolean
+  /** Something was asked of `None`. */
+  readonly none: boolean
   /** Python source of expected values, and of those that came instead, in pairs. */
   readonly answers: readonly { readonly expected: string; readonly actual: string }[]
-  /** Types of what was expected and of what came instead, by the form of their `repr`. */
+  /** Types of what any check expects, by the form of its `repr`. */
   readonly expectedTypes: ReadonlySet<string>
+  /** Types of the wrong answers. */
   readonly actualTypes: ReadonlySet<string>
   /** Messages of the exceptions: `name 'math' is not defined`. */
   readonly messages: readonly string[]
 }
 
-export const failureOf = (failing: readonly CheckResult[]): Failure => {
+export const failureOf = (checks: readonly CheckResult[]): Failure => {
+  const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
   const raised = failing.flatMap(({ outcome }) =>
     outcome.kind === 'raised' || outcome.kind === 'rejected' ? [outcome] : [],
   )
@@ -23,9 +26,9 @@ export const failureOf = (failing: readonly CheckResult[]): Failure => {
   )
   return {
     errors: new Set(raised.map(({ error }) => error).filter((error) => error !== 'AssertionError')),
-    timedOut: failing.some(({ outcome }) => outcome.kind === 'exceeded'),
+    none: raised.some(({ message }) => message.includes('NoneType')),
     answers,
-    expectedTypes: types(answers.map(({ expected }) => expected)),
+    expectedTypes: types(checks.flatMap(({ expected }) => expected ?? [])),
     actualTypes: types(answers.map(({ actual }) => actual)),
     messages: raised.map(({ message }) => message),
   }

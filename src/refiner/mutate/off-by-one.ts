@@ -1,7 +1,7 @@
 import { level } from '../../syntax/expression.ts'
 import { isExpression } from '../../syntax/expression.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
-import { child } from '../../syntax/syntax-node.ts'
+import { ancestors, child } from '../../syntax/syntax-node.ts'
 import type { Family } from './mutation.ts'
 import { fitted, phraseOf, replacing } from './mutation.ts'
 import { mayBeNumber } from './static-type.ts'
@@ -16,7 +16,7 @@ export const offByOne: Family = function* (node, { typesOf }) {
   )
     return
   const types = typesOf(node)
-  const prior = placePrior(node)
+  const prior = isRecursive(node) ? 0.6 : placePrior(node)
   if (prior === 0 || !mayBeNumber(types) || notNumbers.has(node.kind)) return
   const certain = types === undefined ? 0.4 : types.has('bool') && types.size === 1 ? 0.2 : 1
   const operand = fitted(phraseOf(node), level.sum)
@@ -47,6 +47,15 @@ const notNumbers = new Set([
   'yield',
   'await',
 ])
+
+/** An argument of a call of the function itself: where it does not come nearer to the end, nothing ends. */
+const isRecursive = ({ parent }: SyntaxNode): boolean => {
+  const called = parent?.kind === 'argument_list' ? child(parent.parent!, 'function')?.text : undefined
+  if (called === undefined) return false
+  return [...ancestors(parent!)].some(
+    (each) => each.kind === 'function_definition' && child(each, 'name')?.text === called,
+  )
+}
 
 /** How often such a place is wrong by one. */
 const placePrior = (node: SyntaxNode): number => {

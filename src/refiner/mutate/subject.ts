@@ -86,7 +86,7 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
   return {
     tree,
     scopes,
-    failure: failureOf(checks.filter(({ verdict }) => verdict !== 'pass')),
+    failure: failureOf(checks),
     typesOf,
     variablesAt: (node) => namesAt(node, (kind) => kind !== 'function' && kind !== 'class' && kind !== 'import'),
     functionsAt: (node) => namesAt(node, (kind) => kind === 'function'),
