@@ -1,5 +1,5 @@
 import { ownParts } from '../../syntax/statement.ts'
-import { child, parts, walk } from '../../syntax/syntax-node.ts'
+import { child, parts } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 
 /**
@@ -17,7 +17,7 @@ export const prior = (unit: SyntaxNode): number => {
     case 'for_statement':
       return 0.7
     case 'return_statement':
-      return 1.1 * ofExpression(parts(unit)[0])
+      return ofExpression(parts(unit)[0])
     case 'expression_statement':
       return ofStatement(parts(unit)[0])
     case 'assert_statement':
@@ -40,28 +40,17 @@ const ofStatement = (inner: SyntaxNode | undefined): number => {
   return inner?.kind === 'call' && child(inner, 'function')?.text === 'print' ? 0.4 : 0.7
 }
 
-/** The more there is in an expression, the more can be wrong with it; a plain name or constant is mostly right. */
-const ofExpression = (expression: SyntaxNode | undefined): number => {
-  if (expression === undefined) return 0.3
-  if (isConstant(expression) || expression.kind === 'identifier') return 0.4
-  return [...walk(expression)].some(({ kind }) => computing.has(kind)) ? 0.9 : 0.9
-}
+/** What computes can be wrong in many ways; a constant, or a value that is only handed on, is mostly right. */
+const ofExpression = (expression: SyntaxNode | undefined): number =>
+  expression === undefined || isConstant(expression) || handing.has(expression.kind) ? 0.4 : 0.9
 
-const computing = new Set([
-  'binary_operator',
-  'boolean_operator',
-  'comparison_operator',
-  'conditional_expression',
-  'not_operator',
-  'subscript',
-  'unary_operator',
-])
+const handing = new Set(['identifier', 'attribute', 'subscript'])
 
 const constants = new Set(['integer', 'float', 'string', 'true', 'false', 'none'])
 const empties = new Set(['list', 'tuple', 'dictionary', 'set'])
 
-const isConstant = (node: SyntaxNode | undefined): boolean =>
-  node !== undefined && (constants.has(node.kind) || (empties.has(node.kind) && parts(node).length === 0))
+const isConstant = (node: SyntaxNode): boolean =>
+  constants.has(node.kind) || (empties.has(node.kind) && parts(node).length === 0)
 
 /** The part of the source that a unit stands for: itself, or the head of a statement that holds others. */
 export const headOf = (unit: SyntaxNode): SyntaxNode =>
