@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,6 +41,24 @@ test('a damaged file is replaced', async () => {
   expect(await readImage(places)).toBeUndefined()
   await writeImage(places, image)
   expect(decodeImage(await readFile(places[0]!))).toEqual(image)
+})
+
+test('only the latest images are kept', async () => {
+  for (let number = 0; number < 7; number++) {
+    const [place] = imagePlaces(`${number}.image`, folder)
+    await writeImage([place!], image)
+    await utimes(place!, number, number)
+  }
+  expect((await readdir(folder)).sort()).toEqual(['3.image', '4.image', '5.image', '6.image'])
+})
+
+test.skipIf(process.getuid === undefined)('a directory that others can write to is no place for it', async () => {
+  const places = imagePlaces('a.image', folder)
+  await writeImage(places, image)
+  await chmod(folder, 0o777)
+  expect(await readImage(places)).toBeUndefined()
+  await writeImage(imagePlaces('b.image', folder), image)
+  expect(await readdir(folder)).toEqual(['a.image'])
 })
 
 test('where the first place cannot be written the next is taken, and without any nothing fails', async () => {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Image } from './interpreter.ts'
 import { shared } from './python-sources.ts'
 
 const HASH_BYTES = 32
+const MOST_KEPT = 4
 
 /** Where the image may be kept, best first. */
 export const imagePlaces = (name: string, cacheDir: string | undefined): readonly string[] => {
@@ -22,7 +23,7 @@ export const imagePlaces = (name: string, cacheDir: string | undefined): readonl
 /** The image in the first place that holds a sound one: its hash stands before it. */
 export const readImage = async (places: readonly string[]): Promise<Image | undefined> => {
   for (const place of places) {
-    const bytes = await readFile(place).catch(() => undefined)
+    const bytes = (await isOurs(dirname(place))) ? await readFile(place).catch(() => undefined) : undefined
     const image = bytes === undefined ? undefined : decodeImage(bytes)
     if (image !== undefined) return image
   }
@@ -36,14 +37,34 @@ export const writeImage = async (places: readonly string[], image: Image): Promi
     const draft = `${place}.${process.pid}.draft`
     try {
       await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+      if (!(await isOurs(dirname(place)))) continue
       await writeFile(draft, bytes, { mode: 0o600 })
       await rename(draft, place)
+      await forgetOldest(dirname(place))
       return
     } catch {
       // A full disk, a read-only home: the next place is tried, and without any the image is made anew each time.
       await rm(draft, { force: true }).catch(() => undefined)
     }
   }
+}
+
+/** Whether nobody else can write there: an image holds the grader, and is not to be planted by another user. */
+const isOurs = async (directory: string): Promise<boolean> => {
+  const user = process.getuid?.()
+  if (user === undefined) return true
+  const facts = await stat(directory).catch(() => undefined)
+  return facts !== undefined && facts.uid === user && (facts.mode & 0o022) === 0
+}
+
+/** Images of other versions stay for a while, since a machine may have several installed. */
+const forgetOldest = async (directory: string): Promise<void> => {
+  const names = (await readdir(directory)).filter((name) => name.includes('.image'))
+  const files = await Promise.all(
+    names.map(async (name) => ({ path: join(directory, name), madeMs: (await stat(join(directory, name))).mtimeMs })),
+  )
+  const old = files.sort((a, b) => b.madeMs - a.madeMs).slice(MOST_KEPT)
+  await Promise.all(old.map(({ path }) => rm(path, { force: true })))
 }
 
 /** `SHA-256 · u32 length of the JSON · JSON of all but the memory · memory below the stack · memory above it`. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { attribute } from '../../../core/engine-error.ts'
 import type { Limits } from '../../../core/execution.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { Program } from '../../../core/program.ts'
@@ -43,7 +44,8 @@ export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runti
   const load = () => (loading ??= loadPython(options.cacheDir))
   const pool = new LanePool<PyodideRequest, Uint8Array>({
     size: options.lanes ?? availableParallelism(),
-    open: async () => openPyodideLane((await load()).start),
+    open: () =>
+      attribute('sandbox', 'a worker could not be started', async () => openPyodideLane((await load()).start)),
   })
   const defaults = { ...defaultLimits, memoryMb: options.memoryMb ?? defaultLimits.memoryMb }
   return {
