@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { CheckResult, Execution } from '../../src/core/execution.ts'
+import type { CheckResult } from '../../src/core/execution.ts'
 import { defaultLimits } from '../../src/core/execution.ts'
 import type { ExecutionRequest } from '../../src/core/runtime.ts'
 import type { Check } from '../../src/core/task.ts'
 import { findPython } from '../../src/runtime/python/native/find-python.ts'
+import type { Graded, PlacedGraded } from '../../src/runtime/python/to-execution.ts'
+import { withTraces } from '../../src/runtime/python/to-execution.ts'
 
 /** The interpreter that the tests of the Python files run on; undefined where there is none. */
 export const python = (await findPython())?.path
@@ -27,8 +29,6 @@ export interface GradeRequest extends ExecutionRequest {
   readonly source: string
 }
 
-type Graded = Omit<Execution, 'programId' | 'runtime'>
-
 /** Grades with `grader.py`, each candidate in a forked child without isolation. */
 export const gradeAll = async (requests: readonly GradeRequest[]): Promise<Graded[]> => {
   const full = requests.map((request) => ({
@@ -44,7 +44,11 @@ export const gradeAll = async (requests: readonly GradeRequest[]): Promise<Grade
     limits: { ...defaultLimits, ...request.limits },
   }))
   const harness = fileURLToPath(new URL('forked_sandbox.py', import.meta.url))
-  return JSON.parse(await runPython([harness, pythonFolder], JSON.stringify(full))) as Graded[]
+  const { executions, traces } = JSON.parse(await runPython([harness, pythonFolder], JSON.stringify(full))) as {
+    readonly executions: readonly PlacedGraded[]
+    readonly traces: string
+  }
+  return executions.map((execution) => withTraces(execution, Buffer.from(traces, 'base64')))
 }
 
 /** The results of some checks of one program. */

@@ -109,7 +109,7 @@ class _Grading:
         return session
 
     def trace(self, session):
-        return session.take_trace() if self.request['trace'] != 'off' else None
+        return session.channel.take_trace() if self.request['trace'] != 'off' else None
 
     def settle(self):
         """Adds to the sum what the candidate has used since the last time, and gives it."""

@@ -215,6 +215,21 @@ assert d == {'k': [9]} and s == {5} and list(q) == [0, 1] and raw == b'yx' and i
     expect(bounded?.stdout).toEqual({ text: 'b'.repeat(20), dropped: 80 })
   })
 
+  it('gives each check the trace of its own part of the run, also where that was ended, or beside the program', async () => {
+    const source = 'def f(n):\n    x = 0\n    while n:\n        x += 1\n    return x\ndef g(x):\n    return 1\n'
+    const [traced] = await gradeAll([
+      { source, checks: asserts('f(0)', 'f(1)', 'assert g(lambda: 0)'), trace: 'line', limits: { cpuMs: 1000 } },
+    ])
+    const [ended, endless, beside] = traced!.checks
+    const linesOf = (result: CheckResult | undefined) => new Set(result?.trace?.steps.map(({ at }) => at.from.line))
+    expect(linesOf(ended)).toEqual(new Set([1, 2, 3, 5]))
+    expect(endless).toMatchObject({ verdict: 'fail', outcome: { kind: 'exceeded', limit: 'cpuMs' } })
+    expect(linesOf(endless)).toEqual(new Set([1, 2, 3, 4]))
+    expect(endless?.trace?.truncated?.dropped).toBeGreaterThan(0)
+    expect(judged(beside!)).toBe('pass in-process')
+    expect(linesOf(beside)).toEqual(new Set([6, 7]))
+  })
+
   it('seeds random numbers, so that a run repeats', async () => {
     const source = 'import random\ndef f():\n    return random.random()\n'
     const [once] = await gradeAll([{ source, checks: asserts('import random\nassert f() == random.random()') }])
