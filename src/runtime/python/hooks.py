@@ -1,7 +1,10 @@
 """What a watched program calls. Each hook records an event and gives back what it was given; none raises or runs its code."""
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import sys
-import types
 from itertools import islice
 
 import sites as at
@@ -53,7 +56,7 @@ def make_hooks(recorder, sites, filename):
             shot = copier.copy(value, 0)
             known.update(copier.seen)
             return shot
-        except (RecursionError, MemoryError):
+        except Exception:  # too deep, too large, or a type that is not what it says: a picture is not worth a failure
             return (MORE, '')
 
     def brief(value):
@@ -66,7 +69,7 @@ def make_hooks(recorder, sites, filename):
             return (LIST, id(value), 'list', value[:], len(value))
         try:
             return Copier(**BRIEF).copy(value, 0)
-        except (RecursionError, MemoryError):
+        except Exception:
             return (MORE, '')
 
     def grown(value):
@@ -274,7 +277,9 @@ def _frames(frame, filename):
 
 
 def _place_of(trace, sites):
-    """Line and columns, 1-based, of the place where an exception came up in this frame; (line, 0, 0, 0) before 3.11."""
+    """Line and columns, 1-based, of where an exception came up in this frame; (line, 0, 0, 0) before 3.11, 0 for unknown."""
+    if trace is None:
+        return (0, 0, 0, 0)
     code = trace.tb_frame.f_code
     if not hasattr(code, 'co_positions'):
         return (trace.tb_lineno, 0, 0, 0)
@@ -293,7 +298,7 @@ def error_text(error):
     name = type_name(error)
     try:
         text = _message(error)
-    except (MemoryError, ValueError):
+    except Exception:
         text = '…'
     text = f'{name}: {text}' if text else name
     return text if len(text) <= ERROR_TEXT else text[: ERROR_TEXT - 1] + '…'

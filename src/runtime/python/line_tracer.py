@@ -1,6 +1,7 @@
-"""Traces by `sys.settrace`: slow, and blind to expressions and conditions, but it needs nothing of the program.
+"""Watches a program by `sys.settrace`, for one that the rewriter refuses: its calls, lines, returns and exceptions.
 
-It makes the same events as an instrumented program, so its sites come up as the program runs.
+It makes the same events as a rewritten program, so its sites come up as the program runs. It does not read variables:
+on some versions of Python that alone has effects on the program.
 """
 
 import ast
@@ -9,14 +10,16 @@ import sys
 import sites as at
 from hooks import BOUND, error_text
 from instrument import head_span
-from views import Copier
+from views import MORE, Copier
 
+FRAMES = 20
+"""What the tracing takes at its deepest: so many more are allowed."""
 _FUNCTION = 0x1
 _GENERATORS = 0x20 | 0x80 | 0x200
 
 
 class LineTracer:
-    """Records calls, lines with changed variables, returns and exceptions of the code compiled from `filename`."""
+    """Watches the code that was compiled from `filename`."""
 
     def __init__(self, recorder, sites, filename):
         self.recorder = recorder
@@ -37,24 +40,27 @@ class LineTracer:
                 self.statements.setdefault(node.lineno, head_span(self.sites, node))
 
     def start(self):
+        sys.setrecursionlimit(sys.getrecursionlimit() + FRAMES)
         sys.settrace(self._enter)
 
     def _enter(self, frame, _event, _argument):
         return _Activation(self, frame).step if frame.f_code.co_filename == self.filename else None
 
-    def site(self, kind, code, line, names=(), flags=0):
-        key = (kind, code, line, names)
+    def site(self, kind, code, line, flags=0):
+        key = (kind, code, line)
         if key not in self.numbers:
-            span = self.statements.get(line, (line, 1, line, 1))
-            statement = self.sites.statement_at(span) if kind in (at.BEGIN, at.LINE) else -1
-            self.numbers[key] = self.sites.add(kind, self._function(code), statement, span, flags, names)
+            span = self._span(line)
+            statement = self.sites.statement_at(span) if kind == at.BEGIN else -1
+            self.numbers[key] = self.sites.add(kind, self._function(code), statement, span, flags)
         return self.numbers[key]
+
+    def _span(self, line):
+        return self.statements.get(line, (line, 1, line, 1))
 
     def _function(self, code):
         if code not in self.functions:
-            name = '' if code.co_name == '<module>' else code.co_name
-            span = self.statements.get(code.co_firstlineno, (code.co_firstlineno, 1, code.co_firstlineno, 1))
-            self.functions[code] = self.sites.add_function(name, span)
+            name = code.co_name if code.co_flags & _FUNCTION else ''
+            self.functions[code] = self.sites.add_function(name, self._span(code.co_firstlineno))
         return self.functions[code]
 
     def record(self, *event):
@@ -67,56 +73,33 @@ class _Activation:
     """One run of one piece of code; of a generator, one stretch between two yields."""
 
     def __init__(self, tracer, frame):
-        self.tracer, self.code, self.known = tracer, frame.f_code, {}
-        self.last_line = None
-        self.raising = False
+        self.tracer, self.code, self.raising = tracer, frame.f_code, False
         self.framed = self.code.co_flags & _GENERATORS
         self.body = not self.code.co_flags & _FUNCTION
-        first, shots = self._changes(frame)
-        line = self.code.co_firstlineno
-        if self.framed:
-            tracer.record(tracer.site(at.RESUME, self.code, line), (id(frame),))
-        elif self.body:
-            tracer.record(tracer.site(at.ENTER, self.code, line))
-        else:
-            tracer.record(tracer.site(at.CALL, self.code, line, first), *shots)
+        kind = at.RESUME if self.framed else at.ENTER if self.body else at.CALL
+        number = tracer.site(kind, self.code, self.code.co_firstlineno)
+        tracer.record(number, *([(id(frame),)] if self.framed else []))
 
     def step(self, frame, event, argument):
-        record, site = self.tracer.record, self.tracer.site
-        if self.last_line is not None:
-            names, shots = self._changes(frame)
-            if names:
-                record(site(at.LINE, self.code, self.last_line, names), *shots)
+        record, site, line = self.tracer.record, self.tracer.site, frame.f_lineno
         if event == 'line':
-            self.last_line, self.raising = frame.f_lineno, False
-            record(site(at.BEGIN, self.code, frame.f_lineno, flags=at.STARTS))
+            self.raising = False
+            record(site(at.BEGIN, self.code, line, at.STARTS))
         elif event == 'exception':
             self.raising = True
-            place, error = (frame.f_lineno, 0, 0, 0), argument[1]
-            record(site(at.PASSING, self.code, frame.f_lineno), *place, id(error), error_text(error))
+            number = site(at.PASSING, self.code, line)
+            record(number, line, 0, 0, 0, id(argument[1]), error_text(argument[1]))
+        elif event == 'return' and self.raising:
+            record(site(at.POP, self.code, line))
+        elif event == 'return' and self.body:
+            record(site(at.LEAVE, self.code, line))
         elif event == 'return':
-            self._leave(frame, argument)
+            record(site(at.YIELD if self.framed else at.RETURN, self.code, line), _shot(argument))
         return self.step
 
-    def _leave(self, frame, value):
-        record, site, line = self.tracer.record, self.tracer.site, frame.f_lineno
-        if self.raising:
-            record(site(at.POP, self.code, line))
-        elif self.framed:
-            record(site(at.YIELD, self.code, line), Copier(**BOUND).copy(value, 0))
-        elif self.body:
-            record(site(at.LEAVE, self.code, line))
-        else:
-            record(site(at.RETURN, self.code, line), Copier(**BOUND).copy(value, 0))
 
-    def _changes(self, frame):
-        names, shots = [], []
-        for name, value in list(frame.f_locals.items()):
-            if name[:2] == '__' or name[:1] == '.':
-                continue
-            shot = Copier(**BOUND).copy(value, 0)
-            if name not in self.known or self.known[name] != shot:
-                self.known[name] = shot
-                names.append(name)
-                shots.append(shot)
-        return tuple(names), shots
+def _shot(value):
+    try:
+        return Copier(**BOUND).copy(value, 0)
+    except Exception:
+        return (MORE, '')

@@ -1,5 +1,9 @@
 """Keeps the events of a run: the first ones, the last ones, and of those between how often each site made one."""
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import marshal
 from collections import deque
 from operator import itemgetter

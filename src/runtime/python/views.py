@@ -24,6 +24,10 @@ A tracer tells what changed in an object that it has told before:
     (SET_NAME, id, name, value, 0)                 an attribute was set
 """
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import re
 import types
 from collections import deque
@@ -45,6 +49,7 @@ _name_of = type.__dict__['__name__'].__get__
 _flags_of = type.__dict__['__flags__'].__get__
 _args_of = BaseException.__dict__['args'].__get__
 _HEAP_TYPE = 1 << 9
+_IMMUTABLE_TYPE = 1 << 8
 _PLAIN = frozenset(map(id, (type(None), bool, float, complex)))
 
 
@@ -276,7 +281,8 @@ _SPOKEN = frozenset(('datetime', 'decimal', 'array'))
 
 
 def _learn(kind):
-    copier = next(_COPIERS[id(base)] for base in _mro_of(kind) if id(base) in _COPIERS)
+    bases = _mro_of(kind) or (object,)  # the interpreter's own helper types may have none
+    copier = next(_COPIERS[id(base)] for base in bases if id(base) in _COPIERS)
     spoken = type(_dict_of(kind).get('__repr__')) is types.WrapperDescriptorType
     if spoken and copier is Copier.object and type(kind) is type and kind.__module__ in _SPOKEN:
         copier = Copier.plain
@@ -291,13 +297,15 @@ _shapes = {}
 def _shape(kind):
     if id(kind) not in _shapes:
         mapping, slots = None, {}
-        for base in _mro_of(kind):
+        # a type made in C may give its instances a dictionary only once someone asks, and act upon that
+        in_python = _flags_of(kind) & (_HEAP_TYPE | _IMMUTABLE_TYPE) == _HEAP_TYPE or kind is types.SimpleNamespace
+        for base in (_mro_of(kind) or ()) if in_python else ():
             for name, member in _dict_of(base).items():
                 if type(member) is types.MemberDescriptorType:
                     slots.setdefault(name, member)
                 elif name == '__dict__' and type(member) is types.GetSetDescriptorType:
                     mapping = mapping or member
-        _shapes[id(kind)] = (kind, mapping, slots if _flags_of(kind) & _HEAP_TYPE else {})
+        _shapes[id(kind)] = (kind, mapping, slots)
     return _shapes[id(kind)]
 
 
@@ -308,7 +316,10 @@ def attribute(value, name):
         if name in slots:
             return slots[name].__get__(value)
         return MISSING if mapping is None else dict.get(mapping.__get__(value), name, MISSING)
-    except (AttributeError, TypeError):
+    except AttributeError:
+        return MISSING
+    except TypeError:  # the bases of the class were replaced
+        _shapes.pop(id(type(value)), None)
         return MISSING
 
 
@@ -318,8 +329,11 @@ def _attributes(value):
     if mapping is None and not slots:
         return None
     found = [(name, attribute(value, name)) for name in slots]
-    if mapping is not None:
-        found += [pair for pair in dict.items(mapping.__get__(value)) if type(pair[0]) is str]
+    try:
+        found += dict.items(mapping.__get__(value)) if mapping else ()
+    except TypeError:  # the bases of the class were replaced
+        _shapes.pop(id(type(value)), None)
+    found = [pair for pair in found if type(pair[0]) is str]
     return [pair for pair in found if pair[1] is not MISSING]
 
 
