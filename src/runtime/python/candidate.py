@@ -56,7 +56,6 @@ class _Loaded:
         if setup['trace'] != 'off':
             self.tracer = Tracer(setup['trace'], setup['traceSteps'])
             self.deadline = Deadline(setup['cpuMs'])
-            self.deadline.watch(self.tracer.recorder)
 
     def take_trace(self):
         if self.tracer is None:

@@ -50,9 +50,6 @@ def failure(error, world):
     if isinstance(error, SystemExit):
         outcome = {'kind': 'exited', 'code': exit_code(error)}
         return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check {told(outcome)}'}
-    if isinstance(error, KeyboardInterrupt):
-        outcome = {'kind': 'exceeded', 'limit': 'cpuMs'}
-        return {'verdict': 'fail', 'outcome': outcome, 'message': 'the check itself went over the limit of cpuMs'}
     name, message = type(error).__name__, world.message(error)
     if isinstance(error, ModuleNotFoundError):
         return {'verdict': 'undecided', 'outcome': RETURNED, 'message': f'the check cannot be run: {message}'}

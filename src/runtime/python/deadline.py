@@ -1,11 +1,13 @@
-"""Stops a traced program shortly before its cpu limit, while what was recorded of it can still be taken."""
+"""Stops a traced program shortly before its cpu limit, while what was recorded of it can still be taken.
+
+It does so at a SIGPROF, which the interpreter's timer sends; where there is none, the host of the interpreter may.
+"""
 
 import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
 import signal
-import time
 
 _SHARE = 0.9
 _AGAIN_SECONDS = 0.05
@@ -21,26 +23,13 @@ class Deadline:
     def __init__(self, cpu_ms):
         self.seconds = cpu_ms / 1000 * _SHARE
         self.is_running = False
+        signal.signal(signal.SIGPROF, self._interrupt)
         self.restart()
 
     def restart(self):
         """A check begins, which has the whole of the limit."""
-        self.at = time.process_time() + self.seconds
         if hasattr(signal, 'setitimer'):
-            signal.signal(signal.SIGPROF, self._interrupt)
             signal.setitimer(signal.ITIMER_PROF, self.seconds, _AGAIN_SECONDS)
-
-    def watch(self, recorder):
-        """Has the recorder look at the clock from time to time, where there are no timers."""
-        flush = recorder.flush
-
-        def flush_and_look():
-            flush()
-            if time.process_time() > self.at:
-                self._interrupt()
-
-        if not hasattr(signal, 'setitimer'):
-            recorder.flush = flush_and_look
 
     def _interrupt(self, *_):
         if self.is_running:
