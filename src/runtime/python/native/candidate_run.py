@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 import socket
 import struct
 import time
@@ -13,6 +14,7 @@ CREDENTIALS = struct.Struct('3i')
 # The most that one reply may hold, traces included; more counts as output over its limit.
 REPLY_BYTES = 64 << 20
 PATIENCE_SECONDS = 20
+LAST_WORDS_SECONDS = 0.05
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
 # How much cpu time a candidate uses before it is worth a look how its memory has grown.
 PEAK_EVERY_MS = 1
@@ -145,11 +147,18 @@ class CandidateRun:
             raise RunOver(exceeded('outputBytes'))
         cpu_left = self._limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
         if cpu_left <= 0:
+            self._hear_last_words()
             raise RunOver(exceeded('cpuMs'))
         wall_left = self._limits['wallMs'] - (now - self._wall_began) * 1e3
         if wall_left <= 0:
+            self._hear_last_words()
             raise RunOver(exceeded('wallMs'))
         self._look_at = now + min(cpu_left / self._limits['processes'], wall_left) / 1e3
+
+    def _hear_last_words(self):
+        """Has it write out what it has printed. It may not come to that, in C code or of ill will: then that is lost."""
+        os.kill(self._pid, signal.SIGXCPU)
+        select.select([self._channel], [], [], LAST_WORDS_SECONDS)
 
     def _await_end(self):
         """The candidate has closed its side: it is ending, or it tampers with the channel."""

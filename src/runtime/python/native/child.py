@@ -8,6 +8,7 @@ import gc
 import os
 import resource
 import signal
+import sys
 
 import isolate
 from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
@@ -17,6 +18,21 @@ CHANNEL = 3
 DESCRIPTORS = 64
 CPU_BACKSTOP_SECONDS = 600
 FAILED = 70
+
+
+def hear_the_end():
+    """Before it is killed at a limit, a program is sent SIGXCPU: what it has printed is then written out. Set in the fork server,
+    whose children inherit it."""
+    streams = sys.stdout, sys.stderr
+    signal.signal(signal.SIGXCPU, lambda *_: last_words(streams))
+
+
+def last_words(streams):
+    try:
+        for stream in streams:
+            stream.flush()
+    finally:
+        os._exit(FAILED)
 
 
 def run_child(channel, output, handle, shares_user):

@@ -22,7 +22,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import isolate
 import seccomp
-from child import DESCRIPTORS, run_child
+from child import DESCRIPTORS, hear_the_end, run_child
 
 # Imported once, so that programs which import them start at once.
 PRELOADED = (
@@ -184,6 +184,7 @@ def main():
         return
     os.environ.clear()
     set_fixed_limits()
+    hear_the_end()
     forget_own_modules()
     report = json.dumps({'missing': missing}).encode()
     socket.send_fds(control, [report], [] if listener is None else [listener])

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest'
+import { program } from '../../../core/program.ts'
+import { findPython } from './find-python.ts'
+import { nativePython } from './native.ts'
+
+const python = process.platform === 'linux' ? await findPython() : undefined
+
+test('a Python that is not there is refused before anything runs, and the message says what to do', async () => {
+  await expect(nativePython({ python: '/nowhere/python3' })).rejects.toMatchObject({
+    boundary: 'sandbox',
+    message: expect.stringMatching(/Linux|\/nowhere\/python3 is not a CPython/) as string,
+  })
+})
+
+describe.skipIf(python === undefined)('the native runtime', () => {
+  test('says which layers of isolation are in force, and which are missing', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const { version, layers, missing } = await runtime.facts()
+    await runtime.close()
+    expect(version).toBe(`CPython ${python!.version}`)
+    expect(layers).toEqual(expect.arrayContaining(['pid namespace', 'empty root', 'system call allow-list']))
+    expect(layers.filter((layer) => missing.some((absent) => absent.layer === layer))).toEqual([])
+    expect(layers.length + missing.length).toBe(19)
+  })
+
+  test('gives the limits of each request to its program alone', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const grab = program('def grab(mb):\n    kept = bytearray(mb << 20)\n    return len(kept)\n')
+    const save = program('def save(mb):\n    return open("/tmp/x", "wb").write(bytes(mb << 20))\n')
+    const outcome = async (what: typeof grab, expression: string, limits: object) =>
+      (await runtime.execute(what, { entry: { kind: 'call', expression }, limits })).outcome
+    expect(await outcome(grab, 'grab(200)', { memoryMb: 128 })).toEqual({ kind: 'exceeded', limit: 'memoryMb' })
+    expect(await outcome(grab, 'grab(200)', { memoryMb: 512 })).toMatchObject({ kind: 'returned' })
+    expect(await outcome(save, 'save(20)', {})).toEqual({ kind: 'exceeded', limit: 'fileBytes' })
+    expect(await outcome(save, 'save(20)', { fileBytes: 64 << 20 })).toMatchObject({ kind: 'returned' })
+    expect(await outcome(save, 'save(20)', {})).toEqual({ kind: 'exceeded', limit: 'fileBytes' })
+    await runtime.close()
+  })
+
+  test('cuts a program off at its cpu limit to the millisecond, though the machine is slow', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const { outcome, usage } = await runtime.execute(program('while True: pass\n'), {
+      entry: { kind: 'script' },
+      limits: { cpuMs: 250 },
+    })
+    await runtime.close()
+    expect(outcome).toEqual({ kind: 'exceeded', limit: 'cpuMs' })
+    expect(usage.cpuMs).toBeGreaterThanOrEqual(250)
+    expect(usage.cpuMs).toBeLessThan(300)
+  })
+
+  test('keeps what a program had printed when it was cut off', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const { stdout, stderr } = await runtime.execute(
+      program('import sys\nprint("so far")\nprint("so good", file=sys.stderr)\nwhile True: pass\n'),
+      { entry: { kind: 'script' }, limits: { cpuMs: 100 } },
+    )
+    await runtime.close()
+    expect([stdout.text, stderr.text]).toEqual(['so far\n', 'so good\n'])
+  })
+
+  test('runs several programs at a time, each with its own answer', async () => {
+    const runtime = await nativePython({ lanes: 2 })
+    const executions = await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        runtime.execute(program(`def f(): return ${index}\n`), { entry: { kind: 'call', expression: 'f()' } }),
+      ),
+    )
+    await runtime.close()
+    expect(executions.map(({ outcome }) => (outcome.kind === 'returned' ? outcome.value?.text : outcome.kind))).toEqual(
+      Array.from({ length: 40 }, (_, index) => `${index}`),
+    )
+  })
+})
