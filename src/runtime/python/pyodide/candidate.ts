@@ -126,10 +126,7 @@ export class Candidate {
         { read: () => new Uint8Array(), write: (bytes) => this.#stderr.write(bytes) },
       ],
       environment: [],
-      look: () => {
-        this.#stopwatch.look()
-        return 0
-      },
+      look: () => this.#stopwatch.look(),
       slept: () => this.#stopwatch.slept(),
       memoryLimit: () => this.#memoryLimit,
       memoryRefused: () => {

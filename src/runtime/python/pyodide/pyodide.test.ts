@@ -59,6 +59,13 @@ describe('a program', () => {
     await run('x = [object() for _ in range(100000)]')
     expect(await once()).toEqual(first)
   })
+  test('that never ends leaves a trace of what it did', async () => {
+    const source =
+      'def f(x):\n    while True:\n        try:\n            x += 1\n        except BaseException:\n            pass\n'
+    const { checks } = await run(source, { checks: [call('a', 1, 2)], limits: { cpuMs: 500 }, trace: 'full' })
+    expect(checks[0]?.outcome).toEqual({ kind: 'exceeded', limit: 'cpuMs' })
+    expect(checks[0]?.trace?.steps.some(({ kind }) => kind === 'iterate')).toBe(true)
+  })
   test('that computes in C without end ends its own check, and the others have their results', async () => {
     const { checks } = await run('def f(x): return sum(range(10 ** 12)) if x == 2 else x', {
       checks: [call('a', 1, 1), call('b', 2, 2), call('c', 3, 3)],

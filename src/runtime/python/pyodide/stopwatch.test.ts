@@ -45,3 +45,16 @@ test('sleep counts as time of the wall, though nobody waits for it', () => {
   clock.sleep(2_000_000_000n)
   expect(() => watch.slept()).toThrow('wallMs')
 })
+
+test('a program is warned before its cpu time is up', () => {
+  let cpu = 0
+  const watch = new Stopwatch(() => cpu, new VirtualClock())
+  watch.reset(LIMITS)
+  watch.start()
+  cpu = 80
+  expect(watch.look()).toBe(0)
+  watch.stop()
+  watch.start()
+  cpu = 95
+  expect(watch.look()).toBe(27)
+})

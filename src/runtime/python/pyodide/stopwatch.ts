@@ -4,6 +4,10 @@ import type { VirtualClock } from './host/virtual-clock.ts'
 
 /** The processor's clock is dearer to read than the wall's, and is read again after this many ms at the latest. */
 const LONGEST_LOOK = 50
+/** The share of `cpuMs` after which a traced program is asked to end by itself, so that its trace can be taken. */
+const WARNING = 0.9
+/** By this signal, as an interpreter's own timer would send it (`deadline.py`); a program without a handler goes on. */
+const SIGPROF = 27
 
 type Times = Omit<Usage, 'peakMb'>
 
@@ -51,16 +55,21 @@ export class Stopwatch {
     return this.#used
   }
 
-  /** Throws `Death` where the time is up. Called many times in a second while an answer is under way. */
-  look(): void {
+  /**
+   * Throws `Death` where the time is up; gives the number of a signal for the program, 0 for none. Called many times in a
+   * second while an answer is under way.
+   */
+  look(): number {
     const now = performance.now()
-    if (now < this.#nextLook) return
+    if (now < this.#nextLook) return 0
     const used = this.#soFar()
     const cpuLeft = this.#limits.cpuMs + this.#before.cpuMs - used.cpuMs
     const wallLeft = this.#limits.wallMs + this.#before.wallMs - used.wallMs
     if (cpuLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'cpuMs' })
     if (wallLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'wallMs' })
-    this.#nextLook = now + Math.min(cpuLeft, wallLeft, LONGEST_LOOK)
+    const warningLeft = cpuLeft - (1 - WARNING) * this.#limits.cpuMs
+    this.#nextLook = now + Math.min(warningLeft > 0 ? warningLeft : cpuLeft, wallLeft, LONGEST_LOOK)
+    return warningLeft > 0 ? 0 : SIGPROF
   }
 
   /** The program has slept: nobody waited, but it counts as time of the wall. */
