@@ -47,7 +47,7 @@ const addRun = (cli: Command, { signal, done }: CliContext): Command =>
 
 // Unit tests take milliseconds, and a program that never ends costs the whole limit in each check.
 const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
-  withSearch(withRuntime(cli.command('debug'), { cpuSeconds: 1 }), { strategy: 'repair' })
+  withSearch(withRuntime(cli.command('debug'), { cpuSeconds: 2 }), { strategy: 'repair' })
     .description('find the fault of a program, mend it and prove the mend')
     .argument('<program>', 'a Python file')
     .option('--tests <file>', 'pytest-style tests; may be given again', repeated, [])
@@ -60,7 +60,7 @@ const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
     )
 
 const addEval = (cli: Command, { signal, done }: CliContext): Command =>
-  withSearch(withRuntime(cli.command('eval'), { cpuSeconds: 1 }), { strategy: 'single' })
+  withSearch(withRuntime(cli.command('eval'), { cpuSeconds: 2 }), { strategy: 'single' })
     .description('grade, or mend and grade, the tasks of a benchmark')
     .argument('<benchmark>', 'see faultline list benchmarks')
     .requiredOption('--data <path>', "the benchmark's folder, or a JSONL file of tasks")
