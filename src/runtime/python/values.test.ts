@@ -53,6 +53,14 @@ print(b['a'] is b['b'][0], b['self'] is b)`
     expect(await runs(script)).toBe('True True')
   })
 
+  it('are sets whose elements mostly come in the same order, also when they were literals', async () => {
+    const script = `
+r = random.Random(3)
+literals = [eval(repr(r.sample(range(20 * n), n))[1:-1].join('{}')) for n in (3, 5, 8, 12) for _ in range(100)]
+print(list(here({12, 13, 14, 15, 16})), sum(list(value) == list(here(value)) for value in literals) > 300)`
+    expect(await runs(script)).toBe('[16, 12, 13, 14, 15] True')
+  })
+
   it('are not taken for plain data when their class is not the builtin itself', async () => {
     const script = `
 class I(int): pass
