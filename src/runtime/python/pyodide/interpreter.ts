@@ -35,7 +35,7 @@ export interface Stack {
 /** What a device does. */
 export type Endpoint = Pick<Device, 'read' | 'write'>
 
-export interface InterpreterOptions extends Surroundings {
+export interface InterpreterOptions extends Omit<Surroundings, 'table'> {
   readonly module: WebAssembly.Module
   readonly clock: Clock
   /** Files that every program finds. */
@@ -89,7 +89,7 @@ export class Interpreter {
     const descriptors = new Descriptors(nodes, (node) => node.kind === 'file' && tree.release(node))
     const machine: Machine = { memory, files: tree, descriptors, clock, cwd: tree.scratch, random: random.fill }
     let table: WebAssembly.Table | undefined
-    const imports = importsOf(options.module, machine, options, () => table!)
+    const imports = importsOf(options.module, machine, { ...options, table: () => table! })
     const instance = new WebAssembly.Instance(options.module, imports)
     const python = instance.exports as unknown as PythonExports
     table = python.__indirect_function_table

@@ -56,14 +56,13 @@ export class LaneWorker {
   /** Rejects when the worker ends first, cannot grade, or takes too long over it. */
   async ask(request: WorkerRequest, bounds: Bounds): Promise<Result> {
     let found: Result | Error | undefined
-    const watch = setInterval(
-      look(bounds, this.#beacon, this.#thread, (result) => {
-        found = result
-        clearInterval(watch)
-        void this.end()
-      }),
-      WATCH_MS,
-    )
+    const look = this.#watch(bounds)
+    const watch = setInterval(() => {
+      found = look()
+      if (found === undefined) return
+      clearInterval(watch)
+      void this.end()
+    }, WATCH_MS)
     this.#worker.postMessage(request, [])
     try {
       const message = await this.#next()
@@ -79,6 +78,26 @@ export class LaneWorker {
 
   async end(): Promise<void> {
     await this.#worker.terminate()
+  }
+
+  /** Looks whether an exchange is past its time, which the worker itself would have ended if it could. */
+  #watch(bounds: Bounds): () => Result | Error | undefined {
+    const clocks = () => ({
+      exchange: this.#beacon.exchange,
+      wallMs: performance.now(),
+      cpuMs: cpuOfThread(this.#thread),
+    })
+    const began = clocks()
+    let seen = began
+    return () => {
+      const now = clocks()
+      if (now.exchange !== seen.exchange) seen = now
+      const over = (limit: 'cpuMs' | 'wallMs') => now[limit] - seen[limit] > bounds[limit] + GRACE_MS
+      const limit = over('cpuMs') ? 'cpuMs' : over('wallMs') ? 'wallMs' : undefined
+      if (now.exchange !== 0 && limit !== undefined)
+        return { stuck: now.exchange, outcome: { kind: 'exceeded', limit } }
+      return now.wallMs - began.wallMs > bounds.patienceMs ? new Error('a check computes without end') : undefined
+    }
   }
 
   async #next(): Promise<WorkerMessage> {
@@ -97,20 +116,5 @@ export class LaneWorker {
   #lost(error: Error): void {
     this.alive = false
     this.#settle?.reject(error)
-  }
-}
-
-/** Looks whether an exchange is past its time, which the worker itself would have ended if it could. */
-const look = (bounds: Bounds, beacon: Beacon, thread: string | undefined, found: (end: Result | Error) => void) => {
-  const clocks = () => ({ exchange: beacon.exchange, wallMs: performance.now(), cpuMs: cpuOfThread(thread) })
-  const began = clocks()
-  let seen = began
-  return () => {
-    const now = clocks()
-    if (now.exchange !== seen.exchange) seen = now
-    const over = (limit: 'cpuMs' | 'wallMs') => now[limit] - seen[limit] > bounds[limit] + GRACE_MS
-    const limit = over('cpuMs') ? 'cpuMs' : over('wallMs') ? 'wallMs' : undefined
-    if (now.exchange !== 0 && limit !== undefined) found({ stuck: now.exchange, outcome: { kind: 'exceeded', limit } })
-    else if (now.wallMs - began.wallMs > bounds.patienceMs) found(new Error('a check computes without end'))
   }
 }

@@ -20,18 +20,14 @@ const functions = async (): Promise<Record<string, Call>> => {
   const memory = new LinearMemory()
   const descriptors = new Descriptors([], () => undefined)
   const machine = { memory, files, descriptors, clock, cwd: files.scratch, random: randomBytes().fill }
-  const imports = importsOf(
-    module,
-    machine,
-    {
-      environment: [],
-      look: () => 0,
-      slept: () => undefined,
-      memoryLimit: () => 0,
-      memoryRefused: () => undefined,
-    },
-    () => ({ length: 0, get: () => null }),
-  )
+  const imports = importsOf(module, machine, {
+    environment: [],
+    look: () => 0,
+    slept: () => undefined,
+    memoryLimit: () => 0,
+    memoryRefused: () => undefined,
+    table: () => ({ length: 0, get: () => null }),
+  })
   return Object.fromEntries(
     Object.values(imports)
       .flatMap((namespace) => Object.entries(namespace))

@@ -6,9 +6,6 @@ import { pathCalls } from './path-calls.ts'
 import type { Surroundings } from './process-calls.ts'
 import { processCalls } from './process-calls.ts'
 
-/** The function table of the instance, which exists only once its imports do. */
-export type FunctionTable = () => WebAssembly.Table
-
 /**
  * All that a Python instance can reach outside of its memory: the calls below, and nothing else of what the module asks
  * for. Another import (a socket, a shell, JavaScript itself) ends the program.
@@ -17,14 +14,13 @@ export const importsOf = (
   module: WebAssembly.Module,
   machine: Machine,
   surroundings: Surroundings,
-  table: FunctionTable,
 ): Record<string, Record<string, unknown>> => {
   const allowed: ImportedCalls = {
     ...pathCalls(machine),
     ...descriptorCalls(machine),
     ...clockCalls(machine, surroundings.slept),
     ...processCalls(machine, surroundings),
-    ...tableCalls(table),
+    ...tableCalls(surroundings),
     // Asked for once, when the C library starts: the store of JavaScript values is and stays without a value.
     __hiwire_deduplicate_new: () => null,
   }
@@ -42,7 +38,7 @@ const refuse = (name: string) => (): never => {
 }
 
 /** Calls by number that the C code leaves to JavaScript, which takes functions of fewer parameters too. */
-const tableCalls = (table: FunctionTable): ImportedCalls => {
+const tableCalls = ({ table }: Surroundings): ImportedCalls => {
   const call = (index: number, ...args: number[]): number => {
     const target = table().get(index >>> 0)
     if (target === null) throw new Death({ kind: 'crashed', signal: 'SIGSEGV' })

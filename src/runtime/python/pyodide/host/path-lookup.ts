@@ -8,35 +8,42 @@ export const CURRENT_DIRECTORY = -100
 /** Flags of the `…at` system calls. */
 export const at = { linkItself: 0x100, removeDirectory: 0x200, emptyPath: 0x1000 }
 
-/** The directory that a descriptor stands for. */
-export const directoryOf = (machine: Machine, descriptor: number): Directory => {
-  if (descriptor === CURRENT_DIRECTORY) return machine.cwd
-  const { node } = machine.descriptors.get(descriptor)
-  if (node.kind !== 'directory') throw new SystemError('ENOTDIR')
-  return node
+/** Finds nodes by the arguments of a system call: the descriptor of a directory, and the address of a path. */
+export interface PathLookup {
+  readonly path: (address: number) => string
+  readonly directory: (descriptor: number) => Directory
+  /** Where a path leads, though nothing may be there; a link at its end is taken as itself unless it is to be followed. */
+  readonly locate: (descriptor: number, address: number, follow?: boolean) => Place
+  readonly find: (descriptor: number, address: number, flags?: number) => FileNode
 }
 
-/** An absolute path needs no base, so that a bad descriptor beside it does not matter. */
-const baseOf = (machine: Machine, descriptor: number, path: string): Directory =>
-  path.startsWith('/') ? machine.files.root : directoryOf(machine, descriptor)
-
-/** A path in memory. */
-export const pathAt = ({ memory }: Machine, pointer: number): string => {
-  const path = memory.text(pointer, LONGEST_PATH)
-  if (path === undefined) throw new SystemError('ENAMETOOLONG')
-  return path
-}
-
-/** Where a path in memory leads; a link at its end is taken as itself unless it is to be followed. */
-export const locate = (machine: Machine, descriptor: number, pointer: number, follow = false): Place => {
-  const path = pathAt(machine, pointer)
-  return machine.files.locate(path, baseOf(machine, descriptor, path), follow)
-}
-
-/** The node at a path in memory. */
-export const find = (machine: Machine, descriptor: number, pointer: number, flags = 0): FileNode => {
-  const path = pathAt(machine, pointer)
-  if (path === '' && flags & at.emptyPath)
-    return descriptor === CURRENT_DIRECTORY ? machine.cwd : machine.descriptors.get(descriptor).node
-  return machine.files.lookup(path, baseOf(machine, descriptor, path), !(flags & at.linkItself))
+export const pathLookup = (machine: Machine): PathLookup => {
+  const { memory, files, descriptors } = machine
+  const path = (address: number): string => {
+    const text = memory.text(address, LONGEST_PATH)
+    if (text === undefined) throw new SystemError('ENAMETOOLONG')
+    return text
+  }
+  const directory = (descriptor: number): Directory => {
+    if (descriptor === CURRENT_DIRECTORY) return machine.cwd
+    const { node } = descriptors.get(descriptor)
+    if (node.kind !== 'directory') throw new SystemError('ENOTDIR')
+    return node
+  }
+  /** An absolute path needs no base, so that a bad descriptor beside it does not matter. */
+  const base = (descriptor: number, text: string) => (text.startsWith('/') ? files.root : directory(descriptor))
+  return {
+    path,
+    directory,
+    locate: (descriptor, address, follow = false) => {
+      const text = path(address)
+      return files.locate(text, base(descriptor, text), follow)
+    },
+    find: (descriptor, address, flags = 0) => {
+      const text = path(address)
+      if (text === '' && flags & at.emptyPath)
+        return descriptor === CURRENT_DIRECTORY ? machine.cwd : descriptors.get(descriptor).node
+      return files.lookup(text, base(descriptor, text), !(flags & at.linkItself))
+    },
+  }
 }

@@ -13,6 +13,8 @@ export interface Surroundings {
   /** Called when more memory was asked for than that. */
   readonly memoryRefused: () => void
   readonly environment: readonly string[]
+  /** The functions of the instance, which exist only once its imports do. */
+  readonly table: () => WebAssembly.Table
 }
 
 const NOBODY = 65534

@@ -31,16 +31,12 @@ const write =
 /** System calls that read, write and seek. They come from WASI, and so answer with the error number itself. */
 export const transferCalls = (machine: Machine): ImportedCalls => {
   const { memory, files, descriptors } = machine
-  const transfer = (
-    move: Move,
-    file: OpenFile,
-    offset: number,
-    [pointer, count]: readonly [number, number],
-  ): number => {
+  /** Moves to or from each part of a list of (address, length). */
+  const transfer = (move: (offset: number, part: Uint8Array) => number, list: number, count: number): number => {
     let total = 0
     for (let index = 0; index < count; index++) {
-      const part = memory.slice(memory.u32(pointer + index * 8), memory.u32(pointer + index * 8 + 4))
-      const moved = part.length === 0 ? 0 : move(file, offset + total, part)
+      const part = memory.slice(memory.u32(list + index * 8), memory.u32(list + index * 8 + 4))
+      const moved = part.length === 0 ? 0 : move(total, part)
       total += moved
       if (moved < part.length) break
     }
@@ -50,7 +46,7 @@ export const transferCalls = (machine: Machine): ImportedCalls => {
     -answer(() => {
       const file = descriptors.get(descriptor)
       if (file.append && move !== read && file.node.kind === 'file') file.offset = file.node.size
-      const total = transfer(move, file, file.offset, [parts, count])
+      const total = transfer((done, part) => move(file, file.offset + done, part), parts, count)
       file.offset += total
       memory.setU32(moved, total)
     })
@@ -59,7 +55,11 @@ export const transferCalls = (machine: Machine): ImportedCalls => {
       -answer(() => {
         const file = descriptors.get(descriptor)
         if (file.node.kind === 'device') throw new SystemError('ESPIPE')
-        memory.setU32(moved, transfer(move, file, fileSize(offset), [parts, count]))
+        const start = fileSize(offset)
+        memory.setU32(
+          moved,
+          transfer((done, part) => move(file, start + done, part), parts, count),
+        )
       })
   return {
     fd_read: sequential(read),
