@@ -5,24 +5,25 @@ const names = (changed: Changed): string =>
     .map(([name, { text }]) => `${name} = ${text}`)
     .join(', ')
 
-/** A step in words, without its place: `lo = 3`, `came out True`, `returned 7`. */
-export const stepWords = (step: Step): string => {
+/** A step in words: `lo = 3`, `returned 7`; with the source text of its place, `` `a % b` → 14 ``. */
+export const stepWords = (step: Step, place?: string): string => {
+  const at = place === undefined ? '' : `${place} `
   switch (step.kind) {
     case 'call':
       return `${step.name}(${names(step.changed)})`
     case 'line':
-      return names(step.changed) || 'ran'
+      return names(step.changed) || `${at}ran`
     case 'value':
-      return `→ ${step.value.text}`
+      return `${at}→ ${step.value.text}`
     case 'branch':
-      return `came out ${step.taken ? 'True' : 'False'}`
+      return `${at}came out ${step.taken ? 'True' : 'False'}`
     case 'iterate':
-      return `iteration ${step.iteration}${names(step.changed) && `: ${names(step.changed)}`}`
+      return `${at}iteration ${step.iteration}${names(step.changed) && `: ${names(step.changed)}`}`
     case 'return':
       return `returned ${step.value.text}`
     case 'yield':
       return `yielded ${step.value.text}`
     case 'raise':
-      return `${step.caught ? 'caught' : 'raised'} ${step.error}`
+      return `${at}${step.caught ? 'caught' : 'raised'} ${step.error}`
   }
 }

@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/feedback.ts'
 import { spanKey } from '../../core/span.ts'
 import type { Span } from '../../core/span.ts'
 import type { Step, Trace } from '../../core/trace.ts'
-import { evidenceOf, shares } from './contrast.ts'
+import { shares } from './contrast.ts'
 import type { Contrast, Signal } from './contrast.ts'
 import { normalise } from './formulas.ts'
 import type { Counts, Formula } from './formulas.ts'
@@ -26,11 +26,11 @@ interface Visit {
 /** The program spectrum: statements, expressions and branch outcomes that at least one failing run came by. */
 export const spectrum = ({ failing, passing }: Contrast): readonly Place[] => {
   const places = new Map<string, { visit: Visit; evidence: readonly Evidence[]; ef: number; ep: number }>()
-  for (const { check, trace } of failing)
-    for (const [key, visit] of visits(trace)) {
+  for (const run of failing)
+    for (const [key, visit] of visits(run.trace)) {
       const known = places.get(key)
       if (known !== undefined) known.ef++
-      else places.set(key, { visit, evidence: visit.first ? [evidenceOf(check, visit.first)] : [], ef: 1, ep: 0 })
+      else places.set(key, { visit, evidence: visit.first ? [run.evidence(visit.first)] : [], ef: 1, ep: 0 })
     }
   for (const { trace } of passing)
     for (const key of visits(trace).keys()) {

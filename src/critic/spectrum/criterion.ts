@@ -1,27 +1,49 @@
 import type { Step } from '../../core/trace.ts'
+import { child } from '../../syntax/syntax-node.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
+import type { UnitTable } from '../../syntax/unit-table.ts'
 import { raisingStep } from '../ending.ts'
+import { wasStopped } from './contrast.ts'
 import type { Run } from './contrast.ts'
 
 /** Where a failure shows, and what to call it. */
 export interface Criterion {
   readonly what: string
-  readonly stepIds: readonly number[]
+  readonly steps: readonly Step[]
 }
 
-/** The exception, the answers that the check got, or the last step before the run was stopped. */
-export const criterionOf = ({ check: { outcome }, trace }: Run): Criterion => {
+/** The exception, the answers that the check got, or the last step of a run that ended otherwise. */
+export const criterionOf = (table: UnitTable, run: Run): Criterion => {
+  const { outcome } = run.check
+  const last = run.trace.steps.slice(-1)
+  if (wasStopped(run)) return { what: 'the place where it was stopped', steps: last }
   if (outcome.kind === 'raised' && outcome.at !== undefined) {
-    const step = raisingStep(trace) ?? trace.steps.at(-1)
-    return { what: `the ${outcome.error}`, stepIds: step === undefined ? [] : [step.id] }
+    const step = raisingStep(run.trace)
+    return { what: `the ${outcome.error}`, steps: step === undefined ? last : [step] }
   }
-  if (outcome.kind !== 'returned' && outcome.kind !== 'raised')
-    return { what: 'the endless run', stepIds: trace.steps.slice(-1).map(({ id }) => id) }
-  return { what: 'the wrong answer', stepIds: answers(trace.steps).map(({ id }) => id) }
+  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return { what: 'the end', steps: last }
+  return { what: 'the wrong answer', steps: answers(table, run) }
 }
 
-/** What the outermost functions gave back. */
-export const answers = (steps: readonly Step[]): readonly Step[] => {
-  const given = steps.filter(({ kind }) => kind === 'return' || kind === 'yield')
+/**
+ * What the check looked at: what the outermost functions gave back. Where that is nothing but `None`, which was not what
+ * the check complains of, what was printed, or else the objects that were changed in place.
+ */
+export const answers = (table: UnitTable, { check, trace: { steps } }: Run): readonly Step[] => {
+  const given = steps.filter((step) => step.kind === 'return' || step.kind === 'yield')
   const outermost = given.reduce((least, { depth }) => Math.min(least, depth), Infinity)
-  return given.filter(({ depth }) => depth === outermost)
+  const results = given.filter(({ depth }) => depth === outermost)
+  const silent = results.every(({ value }) => value.text === 'None') && check.actual !== 'None'
+  if (!silent) return results
+  const printed = steps.filter((step) => step.kind === 'line' && isPrint(table.unitAt(step.at)))
+  if (printed.length > 0) return printed
+  const changed = steps.filter((step) => step.kind === 'line' && Object.values(step.changed).some(isObject))
+  return changed.length > 0 ? changed.slice(-1) : results
 }
+
+const isPrint = (unit: SyntaxNode | undefined): boolean => {
+  const call = unit?.kind === 'expression_statement' ? unit.children[0] : undefined
+  return call?.kind === 'call' && /^(print|sys\.stdout\.write)$/.test(child(call, 'function')?.text ?? '')
+}
+
+const isObject = ({ identity }: { readonly identity?: number }): boolean => identity !== undefined

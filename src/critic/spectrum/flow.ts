@@ -4,12 +4,14 @@ import { backwardSlice } from '../../syntax/slice.ts'
 import type { SlicePart } from '../../syntax/slice.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import type { UnitTable } from '../../syntax/unit-table.ts'
-import { evidenceOf } from './contrast.ts'
+import { wasStopped } from './contrast.ts'
 import type { Contrast, Run, Signal } from './contrast.ts'
 import { criterionOf } from './criterion.ts'
 
 /** Failing runs that are sliced; the others would hardly add to these. */
 const MAX_RUNS = 8
+/** What the place where a run was stopped says, of what an answer or an exception would. */
+const ACCIDENT = 0.3
 
 interface Influence {
   readonly unit: SyntaxNode
@@ -22,16 +24,18 @@ interface Influence {
 export const flowSignals = ({ table, failing }: Contrast): readonly Signal[] => {
   const runs = failing.slice(0, MAX_RUNS)
   const signals = new Map<SyntaxNode, { nearest: number; signal: Signal }>()
-  for (const run of runs)
+  for (const run of runs) {
+    const share = (wasStopped(run) ? ACCIDENT : 1) / runs.length
     for (const { unit, distance, reason, step } of influences(table, run)) {
       const known = signals.get(unit)
-      const strength = (known?.signal.strength ?? 0) + closeness(distance) / runs.length
+      const strength = (known?.signal.strength ?? 0) + closeness(distance) * share
       if (known !== undefined && known.nearest <= distance) known.signal = { ...known.signal, strength }
       else {
-        const evidence = step === undefined ? [] : [evidenceOf(run.check, step)]
+        const evidence = step === undefined ? [] : [run.evidence(step)]
         signals.set(unit, { nearest: distance, signal: { kind: 'flow', unit, strength, reason, evidence } })
       }
     }
+  }
   return [...signals.values()].map(({ signal }) => signal)
 }
 
@@ -39,9 +43,12 @@ export const flowSignals = ({ table, failing }: Contrast): readonly Signal[] => 
 const closeness = (distance: number): number => 1 / (1 + Math.log2(1 + distance))
 
 const influences = (table: UnitTable, run: Run): readonly Influence[] => {
-  const { what, stepIds } = criterionOf(run)
+  const { what, steps: criterion } = criterionOf(table, run)
   const graph = run.dependences()
-  const parts = backwardSlice(graph, stepIds)
+  const parts = backwardSlice(
+    graph,
+    criterion.map(({ id }) => id),
+  )
   const steps = new Map(run.trace.steps.map((step) => [step.id, step]))
   const actual = parts.map(({ unit, distance, stepId }) => ({
     unit,

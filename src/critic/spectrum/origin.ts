@@ -1,6 +1,5 @@
 import type { CheckResult } from '../../core/execution.ts'
 import type { UnitTable } from '../../syntax/unit-table.ts'
-import { evidenceOf } from './contrast.ts'
 import type { Contrast, Run, Signal } from './contrast.ts'
 import { answers } from './criterion.ts'
 import { provenance } from './provenance.ts'
@@ -17,14 +16,16 @@ export const originSignals = ({ table, failing }: Contrast): readonly Signal[] =
   )
 }
 
-const signalsOf = (table: UnitTable, { check, trace, dependences }: Run): readonly Signal[] => {
+const signalsOf = (table: UnitTable, run: Run): readonly Signal[] => {
+  const { check, trace } = run
   const parts = wrongParts(check).slice(0, MAX_PARTS)
-  const originOf = provenance(table, dependences(), trace)
+  const originOf = provenance(table, run.dependences(), trace)
+  const shown = answers(table, run)
   return parts.flatMap((part): Signal[] => {
-    const origin = originOf(part, answers(trace.steps))
+    const origin = originOf(part, shown)
     if (origin === undefined) return []
     const { unit, step } = origin
-    const common = { kind: 'origin', evidence: [evidenceOf(check, step)] } as const
+    const common = { kind: 'origin', evidence: [run.evidence(step)] } as const
     const what = `the wrong ${part} of ${check.checkId}`
     const strength = 1 / parts.length
     return [

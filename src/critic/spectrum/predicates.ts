@@ -5,6 +5,7 @@ import { nodesWithSpan } from '../../syntax/python.ts'
 import type { SyntaxTree } from '../../syntax/python.ts'
 import { parts } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
+import { quoted } from './quoted.ts'
 import { numberOf, relationOf, valueClasses } from './value-class.ts'
 
 /** Something that was true at a place at least once in a run. */
@@ -115,8 +116,6 @@ interface Site {
   readonly operands: readonly SyntaxNode[] | undefined
 }
 
-const MAX_QUOTED = 60
-
 /** By object: a trace repeats the same few places. */
 const siteTable = (tree: SyntaxTree): ((span: Span) => Site) => {
   const sites = new Map<Span, Site>()
@@ -124,12 +123,11 @@ const siteTable = (tree: SyntaxTree): ((span: Span) => Site) => {
     const known = sites.get(span)
     if (known !== undefined) return known
     const nodes = nodesWithSpan(tree, span)
-    const text = nodes[0]!.text
     const compared = nodes.find(({ kind }) => kind === 'comparison_operator')
     const sides = compared === undefined ? [] : parts(compared)
     const site = {
       key: spanKey(span),
-      quoted: `\`${text.length > MAX_QUOTED ? `${text.slice(0, MAX_QUOTED)}…` : text}\``.replaceAll(/\s+/g, ' '),
+      quoted: quoted(nodes[0]!),
       operands: sides.length === 2 ? sides : undefined,
     }
     sites.set(span, site)

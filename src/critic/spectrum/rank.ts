@@ -1,4 +1,4 @@
-import type { Blame } from '../../core/feedback.ts'
+import type { Blame, Evidence } from '../../core/feedback.ts'
 import { spanContains } from '../../core/span.ts'
 import type { Span } from '../../core/span.ts'
 import { isCompound } from '../../syntax/statement.ts'
@@ -44,11 +44,15 @@ export const rank = (signals: readonly Signal[]): readonly Blame[] => {
         .slice(0, MAX_REASONS)
         .map(({ reason }) => reason)
         .join('; '),
-      evidence: ordered.flatMap(({ evidence }) => evidence).slice(0, MAX_EVIDENCE),
+      evidence: distinct(ordered.flatMap(({ evidence }) => evidence)).slice(0, MAX_EVIDENCE),
     }))
 }
 
 const force = ({ kind, strength }: Signal): number => trust[kind] * strength
+
+const distinct = (evidence: readonly Evidence[]): readonly Evidence[] => [
+  ...new Map(evidence.map((each) => [`${each.stepId} ${each.checkId}`, each])).values(),
+]
 
 /** Of each kind the strongest; sites, first states and endless runs of several checks add up. */
 const strongest = (signals: readonly Signal[]): Signal[] => {

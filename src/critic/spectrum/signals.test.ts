@@ -12,7 +12,8 @@ import { formulas } from './formulas.ts'
 import { originSignals } from './origin.ts'
 import { rank } from './rank.ts'
 import { spinSignals } from './spin.ts'
-import { importance, valueSignals } from './value-signals.ts'
+import { importance } from './tally.ts'
+import { valueSignals } from './value-signals.ts'
 
 const python = await loadPython()
 
@@ -137,7 +138,7 @@ describe('the spectrum', () => {
     ])
     expect(signals.at(-1)).toMatchObject({
       reason: 'came out True in 2 of 2 failing checks and no passing one',
-      evidence: [{ checkId: 'a', stepId: 1, text: 'came out True' }],
+      evidence: [{ checkId: 'a', stepId: 1, text: '`n > 2` came out True' }],
     })
   })
 
@@ -263,6 +264,7 @@ describe('spin signals', () => {
       'def f(n):\n    k = 0\n    while n:\n        for i in g:\n            k += i\n        if k == 3:\n            return k\n        n = n\n'
     const turn: readonly Line[] = [
       ['branch', 'n:', 0, true],
+      ['iterate', 'n:', 0],
       ['iterate', 'i in g', 0, { i: '1' }],
       ['line', 'k += i', 0, { k: '4' }],
       ['branch', 'k == 3', 0, false],
@@ -296,7 +298,7 @@ describe('spin signals', () => {
     })
     expect(byLine(spinSignals(contrast(source, run)), 'spin')).toEqual([
       [4, 1],
-      [2, 0.9],
+      [2, 1],
     ])
   })
 
