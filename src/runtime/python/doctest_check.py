@@ -1,5 +1,6 @@
 """One example of a doctest. Those of one request share their names, as the examples of one docstring do."""
 
+import functools
 import io
 import re
 import sys
@@ -7,12 +8,14 @@ import sys
 from assertion import BadCheck
 from pytest_api import Skipped
 
-_TRACEBACK = re.compile(r'Traceback \((?:most recent call last|innermost last)\):[ \t]*\n(?:[ \t]+.*\n|\n)*(?P<message>\w.*)', re.DOTALL)
+_TRACEBACK = re.compile(
+    r'Traceback \((?:most recent call last|innermost last)\):[ \t]*\n(?:[ \t]+.*\n|\n)*(?P<message>\w.*)', re.DOTALL
+)
 _OPTION = re.compile(r'#\s*doctest:\s*(.+)$', re.MULTILINE)
 
 
 def run(check, world):
-    """None where the example prints what it should, else a finding; raises what it raises where no traceback is wanted."""
+    """None where the example prints what it should, else a finding; raises what it raises unless that is wanted."""
     import doctest  # takes long to import, and few checks need it
 
     source, want = check['source'].rstrip('\n') + '\n', _ended(check['want'])
@@ -25,14 +28,17 @@ def run(check, world):
         raise BadCheck(f'the example is not valid Python: {error}') from None
     scope = world.shared.setdefault('doctest', {'__name__': '__doctest__'})
     scope.update({name: value for name, value in world.scope(set(code.co_names)).items() if name not in scope})
-    checker = doctest.OutputChecker()
+    fits = functools.partial(doctest.OutputChecker().check_output, optionflags=flags)
     expected_error = _TRACEBACK.match(want.lstrip())
     got, error = _printed(code, scope)
     if error is not None:
-        if expected_error is None or not _same_error(error, expected_error['message'], flags, doctest, checker):
+        if expected_error is None:
+            raise error
+        details = not flags & doctest.IGNORE_EXCEPTION_DETAIL
+        if not _is_wanted(error, _ended(expected_error['message']), fits if details else _same_name):
             raise error
         return None
-    if checker.check_output(want, got, flags):
+    if fits(want, got):
         return None
     shown, expected = got.rstrip('\n'), want.rstrip('\n')
     return {
@@ -71,16 +77,15 @@ def _printed(code, scope):
         sys.stdout, sys.displayhook = saved, hook
 
 
-def _same_error(error, want, flags, doctest, checker):
+def _is_wanted(error, want, fits):
+    """The exception is the one that is wanted, with its module's name or without."""
     text = str(error)
     got = f'{type(error).__name__}: {text}\n' if text else f'{type(error).__name__}\n'
-    want = _ended(want)
-    if checker.check_output(want, got, flags):
-        return True
-    name, _, _ = want.partition(':')
-    if checker.check_output(_unqualified(want), got, flags):
-        return True
-    return bool(flags & doctest.IGNORE_EXCEPTION_DETAIL) and name.strip().rpartition('.')[2] == type(error).__name__
+    return fits(want, got) or fits(_unqualified(want), got)
+
+
+def _same_name(want, got):
+    return want.partition(':')[0].strip() == got.partition(':')[0].strip()
 
 
 def _unqualified(want):

@@ -11,7 +11,7 @@ MAX_MESSAGE = 2000
 
 
 def describe(error, program, write):
-    """`[exception tree, class name, message, span]` of an exception that left the program, of a `filename` and a `source`."""
+    """`[exception tree, class name, message, span]` of an exception that left the program (`filename`, `source`)."""
     try:
         tree = write(error)
     except BaseException:  # arguments that cannot be written

@@ -31,7 +31,7 @@ def parameters(function):
 
 
 class Fixtures:
-    """The fixtures of one run of one test of a file: `known` by name, and those of wider scope `kept` from earlier tests."""
+    """The fixtures of one run of one test of a file; those of wider scope are `kept` from earlier tests."""
 
     def __init__(self, file, test, world):
         self.known = file.known(test)

@@ -4,8 +4,8 @@
         start(limits)        a fresh candidate; everything of an earlier one is gone
         restart_clocks()     a check begins: it has the whole of the cpu and wall limits
         exchange(frame)      one request, one reply; raises `Died`
-        take_output()        {'stdout', 'stderr', 'droppedStdout', 'droppedStderr'} since the last take, also of one that died
-        usage()              {'wallMs', 'cpuMs', 'peakMb'} of the current candidate so far, also of one that died
+        take_output()        {'stdout', 'stderr', 'droppedStdout', 'droppedStderr'} since the last take
+        usage()              {'wallMs', 'cpuMs', 'peakMb'} of the current candidate so far; both also of one that died
         stop()               kill and wipe; safe to call twice
 """
 
@@ -28,7 +28,7 @@ _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 
 
 def grade(request, sandbox):
-    """The JSON of an `Execution` but for `programId` and `runtime`; each `trace` is raw bytes. Raises `SandboxFault`."""
+    """The JSON of an `Execution` without `programId` and `runtime`; each `trace` is raw bytes. Raises `SandboxFault`."""
     try:
         with Stage(request) as stage:
             return _Grading(request, sandbox, stage).run()
@@ -128,7 +128,7 @@ class _Grading:
         return share
 
     def output(self):
-        """What program and check have printed to stdout since the last time; the program's stderr goes to the execution."""
+        """What program and check have printed to stdout since the last time; stderr is that of the execution."""
         stdout = Captured(self.request['limits']['outputBytes'])
         if self.since is not None:
             output = self.sandbox.take_output()
@@ -220,7 +220,8 @@ def _printed(expected, stdout, outcome):
         return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
     if printed_equal(stdout['text'], expected):
         return {**result, 'verdict': 'pass'}
-    return {**result, 'verdict': 'fail', 'message': f'printed {clip(repr(stdout["text"]))}, expected {clip(repr(expected))}'}
+    message = f'printed {clip(repr(stdout["text"]))}, expected {clip(repr(expected))}'
+    return {**result, 'verdict': 'fail', 'message': message}
 
 
 def _with_value(outcome, reply):

@@ -9,7 +9,6 @@ import linecache
 import os
 import sys
 from importlib.machinery import ModuleSpec
-from types import ModuleType
 
 
 _HERE = os.path.dirname(os.path.abspath(__file__))

@@ -68,6 +68,7 @@ _write_json = json.encoder.c_make_encoder(
 )
 _read_json = json.JSONDecoder(
     parse_int=None if hasattr(sys, 'set_int_max_str_digits') else _bounded_int,
-    parse_constant={'NaN': math.nan, 'Infinity': math.inf, '-Infinity': -math.inf}.__getitem__,  # one nan, as in most checks
+    # One nan for all, as most checks use one: a list equals another that holds the same nan.
+    parse_constant={'NaN': math.nan, 'Infinity': math.inf, '-Infinity': -math.inf}.__getitem__,
     strict=False,
 ).scan_once

@@ -52,7 +52,7 @@ class _LiveWorld:
         place = fault.place(error, self.loaded)
         if place is None and not isinstance(error, SystemExit):
             return None
-        return outcome.raised(error, fault.class_name(type(error)), fault.message(error), place)
+        return outcome.raised(error, (fault.class_name(type(error)), fault.message(error), place))
 
     def message(self, error):
         return fault.message(error)

@@ -8,8 +8,8 @@ program are compared by the program; an object and plain data never are equal.
 
 import sys
 
-from program_objects import LIBRARY_EXCEPTIONS, PLAIN, SPECIAL_METHODS, UNHASHABLE
 from plain_types import EXCEPTIONS, MUTABLE
+from program_objects import LIBRARY_EXCEPTIONS, PLAIN, SPECIAL_METHODS, UNHASHABLE
 
 _CONTAINERS = {kind.__name__: kind for kind in MUTABLE}
 _DATA = {kind.__name__: kind for kind in PLAIN} | EXCEPTIONS
@@ -24,31 +24,32 @@ class MirrorClass(type):
     """The class of the mirrored classes."""
 
     def __new__(cls, name, bases, namespace):
-        next(base for base in bases if is_mirror_class(base))._session.require_live('a class that extends one of the program')
+        extended = next(base for base in bases if is_mirror_class(base))
+        extended._mirror_session.require_live('a class that extends one of the program')
 
     def __call__(cls, *args, **kwargs):
-        return cls._session.make(cls, args, kwargs)
+        return cls._mirror_session.make(cls, args, kwargs)
 
     def __getattr__(cls, name):
-        return cls._session.get(cls, name)
+        return cls._mirror_session.get(cls, name)
 
     def __setattr__(cls, name, value):
-        cls._session.ask('set', cls, name, value)
+        cls._mirror_session.ask('set', cls, name, value)
 
     def __delattr__(cls, name):
-        cls._session.ask('delete', cls, name)
+        cls._mirror_session.ask('delete', cls, name)
 
     def __repr__(cls):
         return f"<class '{cls.__name__}'>"
 
     def __getitem__(cls, key):
-        return cls._session.ask('item', cls, key)
+        return cls._mirror_session.ask('item', cls, key)
 
     def __iter__(cls):
-        return cls._session.ask('special', cls, '__iter__')
+        return cls._mirror_session.ask('special', cls, '__iter__')
 
     def __len__(cls):
-        return cls._session.ask('special', cls, '__len__')
+        return cls._mirror_session.ask('special', cls, '__len__')
 
     def __contains__(cls, value):
         return any(value is part for part in cls)
@@ -61,25 +62,25 @@ class Forwarding:
     """Attributes by message."""
 
     def __getattr__(self, name):
-        return self._session.get(self, name)
+        return self._mirror_session.get(self, name)
 
     def __setattr__(self, name, value):
         if name[:2] == '__':
             _set(self, name, value)
         else:
-            self._session.ask('set', self, name, value)
+            self._mirror_session.ask('set', self, name, value)
 
     def __delattr__(self, name):
-        self._session.ask('delete', self, name)
+        self._mirror_session.ask('delete', self, name)
 
     def __dir__(self):
-        return self._session.ask('dir', self)
+        return self._mirror_session.ask('dir', self)
 
     def __copy__(self):
-        return self._session.ask('copy', self)
+        return self._mirror_session.ask('copy', self)
 
     def __deepcopy__(self, memo):
-        return self._session.ask('deepcopy', self)
+        return self._mirror_session.ask('deepcopy', self)
 
     def __reduce_ex__(self, protocol):
         raise TypeError(f'cannot pickle {self!r}, which lives in another process')
@@ -91,18 +92,18 @@ class Mirror(Forwarding):
     def __eq__(self, other):
         if self is other:
             return True
-        if not is_mirror(other) or not (hasattr_static(self, '_compares') or hasattr_static(other, '_compares')):
+        if not is_mirror(other) or not (hasattr_static(self, '_mirror_compares') or hasattr_static(other, '_mirror_compares')):
             return NotImplemented
-        return self._session.ask('special', self, '__eq__', other)
+        return self._mirror_session.ask('special', self, '__eq__', other)
 
     __hash__ = object.__hash__
 
     def __repr__(self):
-        return self._session.label(self)
+        return self._mirror_session.label(self)
 
     @property
     def __dict__(self):
-        return self._session.get(self, '__dict__')
+        return self._mirror_session.get(self, '__dict__')
 
 
 class Container(Mirror):
@@ -111,10 +112,10 @@ class Container(Mirror):
     def __eq__(self, other):
         if self is other:
             return True
-        kind = type(self)._container
-        mine = self._session.contents(self, kind)
+        kind = type(self)._mirror_container
+        mine = self._mirror_session.contents(self, kind)
         if isinstance(other, Container):
-            other = other._session.contents(other, type(other)._container)
+            other = other._mirror_session.contents(other, type(other)._mirror_container)
         return mine == other
 
     __hash__ = None
@@ -134,23 +135,23 @@ def is_mirror_class(value):
 
 def number_of(value):
     """The candidate's number of a mirrored object or class."""
-    return value._number if is_mirror_class(value) else value._session.numbers[id(value)]
+    return value._mirror_number if is_mirror_class(value) else value._mirror_session.numbers[id(value)]
 
 
 def _forward(name):
     def method(self, *args):
-        return self._session.special(self, name, args)
+        return self._mirror_session.special(self, name, args)
 
     method.__name__ = name
     return method
 
 
 def _call(self, *args, **kwargs):
-    return self._session.call(number_of(self), args, kwargs, name=self._session.label(self))
+    return self._mirror_session.call(number_of(self), args, kwargs, name=self._mirror_session.label(self))
 
 
 def _exit(self, kind, error, traceback):
-    return self._session.leave(self, error)
+    return self._mirror_session.leave(self, error)
 
 
 _FORWARDERS = {name: _forward(name) for name in SPECIAL_METHODS - {'__eq__'}} | {'__call__': _call, '__exit__': _exit}
@@ -166,7 +167,7 @@ def make_class(session, description):
     Raises `TypeError` or `ValueError` where it does not have the right form.
     """
     number, name, bases, own = description
-    namespace = {'_session': session, '_number': number, '__module__': session.module_name}
+    namespace = {'_mirror_session': session, '_mirror_number': number, '__module__': session.module_name}
     parents = []
     for base in bases:
         if type(base) is not str:
@@ -179,7 +180,7 @@ def make_class(session, description):
         elif base in _CONTAINERS:
             parents.append(Container)
             kind = _CONTAINERS[base]
-            namespace |= {'_container': kind, '__class__': property(lambda self: kind), **_CONTAINER_METHODS[base]}
+            namespace |= {'_mirror_container': kind, '__class__': property(lambda self: kind), **_CONTAINER_METHODS[base]}
         else:
             parents.append(Mirror)
     parents = _ordered(parents)
@@ -204,14 +205,15 @@ def _add_methods(namespace, own, is_data):
         if is_data and method in _DATA_METHODS:
             continue
         if method == '__eq__':
-            namespace['_compares'] = True
+            namespace['_mirror_compares'] = True
         elif method == UNHASHABLE:
             namespace['__hash__'] = None
         elif method in _FORWARDERS:
             namespace[method] = _FORWARDERS[method]
 
 
-_DATA_METHODS = SPECIAL_METHODS - {'__str__', '__repr__', '__format__', '__call__', '__enter__', '__exit__'} | {UNHASHABLE}
+_ASKED_OF_DATA = {'__str__', '__repr__', '__format__', '__call__', '__enter__', '__exit__'}
+_DATA_METHODS = SPECIAL_METHODS - _ASKED_OF_DATA | {UNHASHABLE}
 """What an instance that is data does by itself, whatever the program's class says."""
 
 
@@ -238,5 +240,5 @@ def make_instance(kind, number, data=None):
     else:
         base = next((base for base in PLAIN if issubclass(kind, base)), object)
         value = base.__new__(kind) if base is object else base.__new__(kind, data)
-    kind._session.numbers[id(value)] = number
+    kind._mirror_session.numbers[id(value)] = number
     return value

@@ -9,8 +9,12 @@ _FILE_LIMIT = (errno.EFBIG, errno.ENOSPC)
 _LIMITS = frozenset('wallMs cpuMs memoryMb outputBytes fileBytes processes traceSteps'.split())
 
 
-def raised(error, name, message, place):
-    """The outcome of an exception that left the program: one of a limit or of an exit, where it tells of one."""
+def raised(error, told):
+    """The outcome of an exception that left the program: one of a limit or of an exit, where it tells of one.
+
+    `told` is its name, message and place.
+    """
+    name, message, place = told
     if isinstance(error, SystemExit):
         return {'kind': 'exited', 'code': exit_code(error)}
     limit = _limit(error)
@@ -60,7 +64,7 @@ def viewed(kind, text, length=None):
 
 
 def read(body):
-    """An outcome that a candidate reports, as far as it has the form of one. Raises what reading a wrong form raises."""
+    """An outcome that a candidate reports. Raises what comes of reading another form."""
     kind = body['kind']
     if kind == 'returned':
         value = body.get('value')
@@ -83,7 +87,7 @@ def _limit(error):
         return 'memoryMb'
     if isinstance(error, OSError) and _errno(error) in _FILE_LIMIT:
         return 'fileBytes'
-    if isinstance(error, BlockingIOError) or (isinstance(error, RuntimeError) and error.args == ("can't start new thread",)):
+    if isinstance(error, BlockingIOError) or (type(error) is RuntimeError and error.args == ("can't start new thread",)):
         return 'processes'
     return None
 
@@ -93,7 +97,9 @@ def _errno(error):
 
 
 def _at(place):
-    if type(place) is not list or len(place) != 4 or not all(type(part) is int and 0 < part < 1 << 31 for part in place):
+    if type(place) is not list or len(place) != 4:
+        return {}
+    if not all(type(part) is int and 0 < part < 1 << 31 for part in place):
         return {}
     line, column, last, end = place
     return {'at': {'from': {'line': line, 'column': column}, 'to': {'line': last, 'column': end}}}

@@ -34,12 +34,13 @@ def _take_datetime(value):
     return (*day, value.hour, value.minute, value.second, value.microsecond, offset, value.fold)
 
 
-def _make_datetime(year, month, day, *clock):
-    return datetime.combine(date(year, month, day), _make_time(*clock))
+def _make_datetime(*parts):
+    return datetime.combine(date(*parts[:3]), _make_time(*parts[3:]))
 
 
-def _make_time(hour, minute, second, microsecond, offset, fold):
-    return time(hour, minute, second, microsecond, _zone(offset), fold=fold)
+def _make_time(*parts):
+    *clock, offset, fold = parts
+    return time(*clock, _zone(offset), fold=fold)
 
 
 def _take_range(value):
@@ -101,7 +102,8 @@ SHARED = {
         kind.__name__: kind
         for kind in (
             *(int, float, str, bool, bytes, complex, type(None), object, list, tuple, dict, set, frozenset, bytearray),
-            *(range, slice, deque, Counter, OrderedDict, defaultdict, Decimal, Fraction, date, time, datetime, timedelta),
+            *(range, slice, deque, Counter, OrderedDict, defaultdict, Decimal, Fraction),
+            *(date, time, datetime, timedelta, timezone),
         )
     },
 }

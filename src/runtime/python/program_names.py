@@ -4,8 +4,8 @@ import builtins
 from types import ModuleType
 
 SAFE_MODULES = frozenset(
-    'math cmath re string random itertools functools collections heapq bisect operator typing datetime decimal fractions '
-    'statistics json copy time textwrap numbers enum dataclasses abc'.split()
+    'abc bisect cmath collections copy dataclasses datetime decimal enum fractions functools heapq itertools json math '
+    'numbers operator random re statistics string textwrap time typing'.split()
 )
 """Modules that a check gets as its own, where the program has imported them for it."""
 PROTECTED = SAFE_MODULES | vars(builtins).keys()
@@ -29,16 +29,16 @@ class Function:
     """A function of the program, called by its name."""
 
     def __init__(self, session, name):
-        self.__dict__.update(_session=session, __name__=name, __qualname__=name)
+        self.__dict__.update(_mirror_session=session, __name__=name, __qualname__=name)
 
     def __call__(self, *args, **kwargs):
-        return self._session.call(self.__name__, args, kwargs, name=self.__name__)
+        return self._mirror_session.call(self.__name__, args, kwargs, name=self.__name__)
 
     def __getattr__(self, name):
-        return self._session.get(self, name)
+        return self._mirror_session.get(self, name)
 
     def __setattr__(self, name, value):
-        self._session.ask('set', self, name, value)
+        self._mirror_session.ask('set', self, name, value)
 
     def __get__(self, instance, owner=None):
         return self if instance is None else _Bound(self, instance)
@@ -62,15 +62,15 @@ class Method:
     """A method of an object of the program."""
 
     def __init__(self, session, owner, name):
-        self.__dict__.update(_session=session, __self__=owner, __name__=name)
+        self.__dict__.update(_mirror_session=session, __self__=owner, __name__=name)
 
     def __call__(self, *args, **kwargs):
         owner, name = self.__self__, self.__name__
-        label = f'{self._session.label(owner)}.{name}'
-        return self._session.call('.invoke', (owner, name, *args), kwargs, name=label, hidden=2)
+        label = f'{self._mirror_session.label(owner)}.{name}'
+        return self._mirror_session.call('.invoke', (owner, name, *args), kwargs, name=label, hidden=2)
 
     def __getattr__(self, name):
-        return self._session.get(self.fetched(), name)
+        return self._mirror_session.get(self.fetched(), name)
 
     def __eq__(self, other):
         return type(other) is Method and (other.__self__, other.__name__) == (self.__self__, self.__name__)
@@ -79,11 +79,11 @@ class Method:
         return hash(self.__name__)
 
     def __repr__(self):
-        return f'<method {self._session.label(self.__self__)}.{self.__name__}>'
+        return f'<method {self._mirror_session.label(self.__self__)}.{self.__name__}>'
 
     def fetched(self):
         """The bound method itself, with a number of its own."""
-        return self._session.ask('method', self.__self__, self.__name__)
+        return self._mirror_session.ask('method', self.__self__, self.__name__)
 
 
 class ProgramModule(ModuleType):
@@ -92,21 +92,21 @@ class ProgramModule(ModuleType):
     def __init__(self, session, name, file):
         super().__init__(name)
         own = [name for name in session.names if name not in PROTECTED]
-        self.__dict__.update(__file__=file, _session=session, __all__=own or list(session.names))
+        self.__dict__.update(__file__=file, _mirror_session=session, __all__=own or list(session.names))
 
     def __getattr__(self, name):
         if name in ('__path__', '__wrapped__'):
             raise AttributeError(name)
-        return self._session.name(name)
+        return self._mirror_session.name(name)
 
     def __setattr__(self, name, value):
         if name[:2] == '__':
             self.__dict__[name] = value
         else:
-            self._session.ask('set', self, name, value)
+            self._mirror_session.ask('set', self, name, value)
 
     def __delattr__(self, name):
-        self._session.ask('delete', self, name)
+        self._mirror_session.ask('delete', self, name)
 
     def __dir__(self):
-        return list(self._session.names)
+        return list(self._mirror_session.names)

@@ -40,13 +40,16 @@ _ROOTS = {
 } | {kind: name for name, kind in vars(builtins).items() if type(kind) is type and issubclass(kind, BaseException)}
 """Classes that the other side has too: the bases where a description of a class ends."""
 
-_UNARY = 'len iter next enter exit aenter aexit await aiter anext bool str repr hash neg pos abs invert int float index complex'
+_UNARY = (
+    'len iter next enter exit bool str repr hash neg pos abs invert int float index complex reversed round trunc floor ceil '
+    'bytes fspath'
+)
 _BINARY = 'add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or'
 SPECIAL_METHODS = frozenset(
     f'__{name}__'
     for name in (
         *_UNARY.split(),
-        *'call getitem setitem delitem contains reversed round trunc floor ceil format eq lt le gt ge bytes fspath'.split(),
+        *'call getitem setitem delitem contains format eq lt le gt ge'.split(),
         *(prefix + name for name in _BINARY.split() for prefix in ('', 'r', 'i')),
     )
 )
@@ -95,7 +98,7 @@ class ProgramObjects:
         return number
 
     def keep(self, value):
-        """The tree of a value that is not plain: its number, its class, and the data of an immutable that it extends."""
+        """The tree of a value that is not plain: its number and class, and the data of an immutable that it extends."""
         kinds = _mro_of(type(value))
         if type in kinds:
             return {'k': self.describe(value)}
@@ -110,7 +113,7 @@ class ProgramObjects:
         return {'o': body}
 
     def describe(self, kind):
-        """`[number, name, bases, special methods]` of a class; its bases likewise, or by name where both sides have them.
+        """`[number, name, bases, special methods]` of a class: its bases likewise, or by name.
 
         An exception of a library has the name of its module with it, so that it can be the same class there.
         """
@@ -178,12 +181,6 @@ class ProgramObjects:
         """The data of a container whatever its class, read without the class's own methods."""
         kinds = _mro_of(type(value))
         return next(read(value) for kind, read in _CONTENTS.items() if kind in kinds)
-
-    def ask_isinstance(self, value, kind):
-        return isinstance(value, kind)
-
-    def ask_issubclass(self, value, kind):
-        return issubclass(value, kind)
 
     def ask_dir(self, value):
         return dir(value)

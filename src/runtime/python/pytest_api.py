@@ -186,7 +186,8 @@ def pytest_module(require_live):
         return _Warns(*args, **kwargs)
 
     module = ModuleType('pytest')
-    vars(module).update(_API, warns=warns, deprecated_call=lambda: warns((DeprecationWarning, PendingDeprecationWarning)))
+    deprecated = (DeprecationWarning, PendingDeprecationWarning)
+    vars(module).update(_API, warns=warns, deprecated_call=lambda: warns(deprecated))
     return module
 
 

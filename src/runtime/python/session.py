@@ -124,7 +124,7 @@ class Session:
         sys.stderr.write(output['stderr'].decode('utf-8', 'replace'))
 
     def call(self, target, args, kwargs, *, name, hidden=0):
-        """Calls a function, class, method or object of the program, and notes it without its `hidden` first arguments."""
+        """Calls something of the program, and notes it without its `hidden` first arguments."""
         frame, containers = self.request(target, args, kwargs)
         show = self.text if len(frame) < _MAX_REPR else _viewed
         parts = [show(part) for part in args[hidden:]] + [f'{key}={show(part)}' for key, part in kwargs.items()]
@@ -174,14 +174,15 @@ class Session:
         if name in _JUDGING and not is_made and not all(map(is_mirror, args)):
             if name == '__contains__' and hasattr(type(owner), '__iter__'):
                 return any(args[0] is part or args[0] == part for part in owner)
-            raise TypeError(f"an object of type {type(owner).__name__} of the program cannot judge the check's {args[0]!r}")
+            kind = type(owner).__name__
+            raise TypeError(f"an object of type {kind} of the program cannot judge the check's {args[0]!r}")
         result = self.ask('special', owner, name, *args)
         if is_made and is_mirror(result):
             self.made.add(number_of(result))
         return result
 
     def leave(self, owner, error):
-        """The end of a `with` block. What the check finds wrong within is not for an object of the program to swallow."""
+        """The end of a `with` block. What the check finds wrong within is not for the program to swallow."""
         if error is None:
             return self.ask('special', owner, '__exit__', None, None, None)
         swallowed = self.ask('special', owner, '__exit__', type(error), error, None)
@@ -212,7 +213,7 @@ class Session:
         """The tree of an argument that is not plain: something of the program's, or a function of a library."""
         kind = type(value)
         if type(kind) is MirrorClass or kind is MirrorClass:
-            if value._session is not self:
+            if value._mirror_session is not self:
                 raise Died(_STALE)
             return {'o': number_of(value)}
         if kind is Function:
@@ -260,7 +261,7 @@ class Session:
         """The outcome of an exception that came out of the program, else None."""
         if isinstance(error, Died):
             return error.outcome
-        return outcome.raised(error, *error.__dict__[_TOLD]) if _TOLD in error.__dict__ else None
+        return outcome.raised(error, error.__dict__[_TOLD]) if _TOLD in error.__dict__ else None
 
     def label(self, value):
         return self.labels.get(number_of(value)) or f'<{type(value).__name__} object>'

@@ -1,6 +1,7 @@
 """Plain data as JSON and back, with its exact types, for both sides of the channel between grader and candidate.
 
-A tree is what JSON can say. None, bool, int, float, str and list stand for themselves; all else is an object of one entry:
+A tree is what JSON can say. None, bool, int, float, str and list stand for themselves, all else is an object of one
+entry:
 
     {"t": [...]}            tuple                        {"D": {key: tree}}       dict whose keys are all str
     {"d": [k, v, k, v …]}   any other dict               {"s": [...]}             set
@@ -8,7 +9,7 @@ A tree is what JSON can say. None, bool, int, float, str and list stand for them
     {"S": …}, {"F": …}      the same two, built with their size known (see `_is_roomy`)
     {"i": "hex"}            int too long for decimal     {"u": "latin-1"}         str with surrogates
     {"y": [name, …]}        a type of `REBUILT`          {"g": "int"}             a builtin class
-    {"e": [name, args]}     a builtin exception          {"r": 3}                 the container number 3 of the arguments
+    {"e": [name, args]}     a builtin exception          {"r": 3}                 container 3 of the arguments
     {"o": …}, {"k": …}      what `keep` made of a value that is not plain, for `Decoder.handle` of the other side
 
 Exact types only: an instance of a subclass is not plain, so nothing of the program's own decides how it is compared.
@@ -130,9 +131,9 @@ class Encoder:
 
 
 class Decoder:
-    """Turns trees into values. `handle(tag, body)` gives what the other side kept; `containers` are those of the arguments.
+    """Turns trees into values. `handle(tag, body)` gives what the other side kept.
 
-    With `track` the containers of the tree are added to `containers`, in the order of the walk. Raises `Malformed`.
+    `containers` are those of the arguments. With `track` the containers of the tree are added to `containers`, in the order of the walk. Raises `Malformed`.
     """
 
     __slots__ = ('handle', 'containers', 'track')
