@@ -8,6 +8,7 @@ import type { PythonParser } from '../syntax/python.ts'
 import { loadPython } from '../syntax/python.ts'
 import { answersOf, probeId, sameBehaviour } from './mutate/agreement.ts'
 import { singles, sourceMaker } from './mutate/candidate.ts'
+import { neutrality } from './mutate/neutral.ts'
 import { probeInputs } from './mutate/probe-inputs.ts'
 import { rank } from './mutate/rank.ts'
 import type { Ranked } from './mutate/rank.ts'
@@ -91,7 +92,7 @@ const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBou
   }
   const run = async (source: string) => (await means.execute(program(source), request)).checks
   const candidates = singles(subject, suspicionOf(attempt.feedback, failing))
-  return search(candidates, { make: sourceMaker(python, subject), run }, bounds)
+  return search(candidates, { make: sourceMaker(python, subject, neutrality(python, subject, failing)), run }, bounds)
 }
 
 /** Checks that fail now come first, so that most candidates end there; those that ran out of time last among them. */

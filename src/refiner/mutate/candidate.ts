@@ -67,11 +67,15 @@ const together = (group: readonly Candidate[]): Candidate => {
   }
 }
 
-/** Makes sources of candidates, each program once: equal trees and sources that do not parse are dropped. */
-export const sourceMaker = (python: PythonParser, subject: Subject) => {
+/**
+ * Makes sources of candidates, each program once: equal trees, sources that do not parse, and single edits that the
+ * failing checks cannot notice are dropped.
+ */
+export const sourceMaker = (python: PythonParser, subject: Subject, isNeutral: (mutation: Mutation) => boolean) => {
   const seen = new Set([normalForm(subject.tree.root)])
   const texts = new Set([subject.tree.source])
   return ({ mutations }: Candidate): string | undefined => {
+    if (mutations.length === 1 && isNeutral(mutations[0]!)) return undefined
     const source = applyEdits(
       subject.tree.source,
       mutations.flatMap(({ edits }) => edits),
