@@ -19,10 +19,21 @@ export async function openRuntime({ runtime, isolation }: RuntimeFlags): Promise
   const load = (name: 'native' | 'pyodide') => runtimes[name]!.load({ isolation })
   if (runtime !== 'auto') return load(runtime)
   try {
-    return await load('native')
+    return await proven(await load('native'))
   } catch (error) {
     if (isolation === 'strict' || !(error instanceof EngineError)) throw error
     return load('pyodide')
+  }
+}
+
+/** A sandbox that opens: whether this machine allows one is known only then. */
+async function proven(runtime: Runtime): Promise<Runtime> {
+  try {
+    await runtime.facts()
+    return runtime
+  } catch (error) {
+    await runtime.close()
+    throw error
   }
 }
 
