@@ -79,7 +79,7 @@ export const fileAttacks: readonly Attack[] = [
     program:
       'import glob\ndef f(x): return [path for path in glob.glob("/**/*.py", recursive=True) if path.endswith(("grader.py", "lane.py"))]\n',
     check: 'assert f(1) == []',
-    limits: { cpuMs: 5000, wallMs: 10_000 },
+    limits: { cpuMs: 5000, wallMs: 40_000 },
     expect: { native: 'pass', pyodide: 'pass' },
   },
   {

@@ -112,7 +112,7 @@ def f(x):
             if found: return int(found[0])
 `,
     check: SECRET,
-    limits: { cpuMs: 5000, wallMs: 10_000 },
+    limits: { cpuMs: 5000, wallMs: 40_000 },
     expect: { native: 'fail: returned', pyodide: 'fail: returned' },
   },
   {
@@ -154,6 +154,7 @@ def f(x):
   {
     name: 'requests that are read away',
     program: 'import os\ndef f(x):\n    os.read(3, 1 << 16)\n    return x + 1\n',
+    limits: { wallMs: 1500 },
     expect: { native: 'fail: exceeded wallMs', pyodide: 'fail: raised OSError' },
   },
   {
