@@ -28,7 +28,7 @@ _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 
 
 def grade(request, sandbox):
-    """The JSON of an `Execution` without `programId` and `runtime`; each `trace` is raw bytes. Raises `SandboxFault`."""
+    """The JSON of an `Execution` but for `programId` and `runtime`; a `trace` is raw bytes. Raises `SandboxFault`."""
     try:
         with Stage(request) as stage:
             return _Grading(request, sandbox, stage).run()

@@ -92,7 +92,7 @@ class Mirror(Forwarding):
     def __eq__(self, other):
         if self is other:
             return True
-        if not is_mirror(other) or not (hasattr_static(self, '_mirror_compares') or hasattr_static(other, '_mirror_compares')):
+        if not is_mirror(other) or not (_compares(self) or _compares(other)):
             return NotImplemented
         return self._mirror_session.ask('special', self, '__eq__', other)
 
@@ -121,8 +121,9 @@ class Container(Mirror):
     __hash__ = None
 
 
-def hasattr_static(value, name):
-    return any(name in vars(kind) for kind in type(value).__mro__)
+def _compares(value):
+    """Its class in the program has an `__eq__` of its own."""
+    return any('_mirror_compares' in vars(kind) for kind in type(value).__mro__)
 
 
 def is_mirror(value):
@@ -180,12 +181,16 @@ def make_class(session, description):
         elif base in _CONTAINERS:
             parents.append(Container)
             kind = _CONTAINERS[base]
-            namespace |= {'_mirror_container': kind, '__class__': property(lambda self: kind), **_CONTAINER_METHODS[base]}
+            namespace |= {'_mirror_container': kind, '__class__': _told_class(kind), **_CONTAINER_METHODS[base]}
         else:
             parents.append(Mirror)
     parents = _ordered(parents)
     _add_methods(namespace, own, any(map(_is_data, parents)))
     return _build(name, parents, namespace)
+
+
+def _told_class(kind):
+    return property(lambda self: kind)
 
 
 def _library_exception(path):

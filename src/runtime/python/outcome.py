@@ -87,9 +87,8 @@ def _limit(error):
         return 'memoryMb'
     if isinstance(error, OSError) and _errno(error) in _FILE_LIMIT:
         return 'fileBytes'
-    if isinstance(error, BlockingIOError) or (type(error) is RuntimeError and error.args == ("can't start new thread",)):
-        return 'processes'
-    return None
+    no_thread = type(error) is RuntimeError and error.args == ("can't start new thread",)
+    return 'processes' if no_thread or isinstance(error, BlockingIOError) else None
 
 
 def _errno(error):

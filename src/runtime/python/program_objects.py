@@ -41,8 +41,8 @@ _ROOTS = {
 """Classes that the other side has too: the bases where a description of a class ends."""
 
 _UNARY = (
-    'len iter next enter exit bool str repr hash neg pos abs invert int float index complex reversed round trunc floor ceil '
-    'bytes fspath'
+    'len iter next enter exit bool str repr hash neg pos abs invert int float index complex reversed round trunc floor '
+    'ceil bytes fspath'
 )
 _BINARY = 'add sub mul matmul truediv floordiv mod divmod pow lshift rshift and xor or'
 SPECIAL_METHODS = frozenset(

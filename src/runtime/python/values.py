@@ -133,7 +133,8 @@ class Encoder:
 class Decoder:
     """Turns trees into values. `handle(tag, body)` gives what the other side kept.
 
-    `containers` are those of the arguments. With `track` the containers of the tree are added to `containers`, in the order of the walk. Raises `Malformed`.
+    `containers` are those of the arguments. With `track` the containers of the tree are added to them, in the order of
+    the walk. Raises `Malformed`.
     """
 
     __slots__ = ('handle', 'containers', 'track')
