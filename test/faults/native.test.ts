@@ -7,11 +7,9 @@ import { EngineError } from '../../src/core/engine-error.ts'
 import { allPass } from '../../src/core/execution.ts'
 import { program } from '../../src/core/program.ts'
 import type { Runtime } from '../../src/core/runtime.ts'
-import { findPython } from '../../src/runtime/python/native/find-python.ts'
 import { nativePython } from '../../src/runtime/python/native/native.ts'
+import { nativeInstallation } from '../native-python.ts'
 import { forkServers, ownLanes, processes, processTree, runningProgram } from '../process-tree.ts'
-
-const python = process.platform === 'linux' ? await findPython() : undefined
 
 /** It takes a while, and has one right answer. */
 const SLOW = program(
@@ -26,10 +24,10 @@ const waitUntilItRuns = () =>
 const nothingIsLeft = () =>
   vi.waitFor(() => expect(ownLanes().flatMap(({ pid }) => processTree(pid))).toEqual([]), 5000)
 
-describe.skipIf(python === undefined)('the native runtime, when something of it is killed', () => {
+describe.skipIf(nativeInstallation === undefined)('the native runtime, when something of it is killed', () => {
   let runtime: Runtime
   beforeEach(async () => {
-    runtime = await nativePython({ lanes: 1 })
+    runtime = await nativePython({ lanes: 1, ...(nativeInstallation && { python: nativeInstallation.path }) })
     await runtime.facts()
   })
   afterEach(async () => {

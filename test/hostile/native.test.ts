@@ -1,14 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { expect, test, vi } from 'vitest'
-import { findPython, probePython } from '../../src/runtime/python/native/find-python.ts'
 import { nativePython } from '../../src/runtime/python/native/native.ts'
+import { nativeInstallation } from '../native-python.ts'
 import { attackSuite } from './attack-suite.ts'
 import { ownLanes, processTree } from '../process-tree.ts'
 
-const python =
-  process.platform === 'linux'
-    ? await (process.env['FAULTLINE_PYTHON'] ? probePython(process.env['FAULTLINE_PYTHON']) : findPython())
-    : undefined
+const python = nativeInstallation
 
 if (python === undefined) test.skip('native: no CPython ≥ 3.9 on this machine', () => undefined)
 else

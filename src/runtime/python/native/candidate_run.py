@@ -15,6 +15,8 @@ CREDENTIALS = struct.Struct('3i')
 REPLY_BYTES = 64 << 20
 PATIENCE_SECONDS = 20
 LAST_WORDS_SECONDS = 0.05
+# No limit is looked at before that, and no program is thought to take long.
+LONG_SECONDS = 0.01
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
 # How much cpu time a candidate uses before it is worth a look how its memory has grown.
 PEAK_EVERY_MS = 1
@@ -32,14 +34,15 @@ def exceeded(limit):
 
 
 class CandidateRun:
-    """`channel` is the trusted end of a fresh child's channel, owned from now on; `output` takes what it writes;
-    `listener` tells of forbidden calls in the sandbox, where there is one. Raises OSError when the child does not come up."""
+    """`channel` is the trusted end of a fresh child's channel, owned from now on; `server` is the `ServerProcess` that forked
+    it. Raises OSError when the child does not come up."""
 
-    def __init__(self, channel, output, listener, limits):
+    def __init__(self, channel, server, limits):
         self.outcome = None
         self._channel = channel
-        self._output = output
-        self._listener = listener
+        self._output = server.output
+        self._listener = server.listener
+        self._cores = server.cores
         self._limits = limits
         self._number = 0
         self._end = None
@@ -47,7 +50,7 @@ class CandidateRun:
         self._peak_mb, self._peak_at_ms = 0, -PEAK_EVERY_MS
         self._poll = select.poll()
         self._poll.register(channel, select.POLLIN)
-        output.begin(limits['outputBytes'])
+        self._output.begin(limits['outputBytes'])
         try:
             channel.send(LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
             self._await_ready()
@@ -76,10 +79,7 @@ class CandidateRun:
     def restart_clocks(self):
         self._cpu_began_ms = self._cpu_ms()
         self._wall_began = time.monotonic()
-        # No limit can be hit before: one thread uses no more cpu time than passes.
-        self._look_at = self._wall_began + min(self._limits['cpuMs'], self._limits['wallMs']) / 1e3
-        if self._limits['processes'] > 1:
-            self._look_at = self._wall_began
+        self._look_at = self._wall_began + LONG_SECONDS
 
     def exchange(self, frame):
         """Sends one frame and returns the reply to it. Raises RunOver."""
@@ -143,6 +143,8 @@ class CandidateRun:
                 raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
 
     def _check_limits(self, now):
+        if self._cores:
+            self._leave_core()
         if self._output.over_limit():
             raise RunOver(exceeded('outputBytes'))
         cpu_left = self._limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
@@ -153,7 +155,16 @@ class CandidateRun:
         if wall_left <= 0:
             self._hear_last_words()
             raise RunOver(exceeded('wallMs'))
+        # Not before can a limit be hit: one thread uses no more cpu time than passes.
         self._look_at = now + min(cpu_left / self._limits['processes'], wall_left) / 1e3
+
+    def _leave_core(self):
+        """A program that takes long gains nothing from the lane's own core, and may lose by it: that may be a busy one."""
+        try:
+            os.sched_setaffinity(self._pid, self._cores)
+        except ProcessLookupError:
+            pass  # it has just ended
+        self._cores = None
 
     def _hear_last_words(self):
         """Has it write out what it has printed. It may not come to that, in C code or of ill will: then that is lost."""

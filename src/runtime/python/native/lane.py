@@ -86,7 +86,7 @@ def main():
     # Lane and sandbox take turns: on one core, a message wakes the other at once.
     cores = sorted(os.sched_getaffinity(0))
     core = cores[(os.getppid() + int(sys.argv[2])) % len(cores)]
-    start_server = functools.partial(ServerProcess, core=core)
+    start_server = functools.partial(ServerProcess, cores=cores, core=core)
     server = start_server(int(sys.argv[1]))  # starts while the rest of this process does, on whatever core is free
     import grader
     from sandbox import Sandbox

@@ -1,10 +1,9 @@
 import { attribute, EngineError } from '../../../core/engine-error.ts'
-import type { CheckResult, Execution } from '../../../core/execution.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { RuntimeFacts } from '../../../core/runtime.ts'
-import type { Trace } from '../../../core/trace.ts'
 import type { Lane } from '../../lane-pool.ts'
-import { decodeTrace } from '../decode-trace.ts'
+import type { Graded, PlacedGraded } from '../to-execution.ts'
+import { withTraces } from '../to-execution.ts'
 import type { LaneMessage } from './lane-message.ts'
 import { LaneProcess } from './lane-process.ts'
 
@@ -14,11 +13,8 @@ export interface NativeRequest {
   readonly patienceMs: number
 }
 
-/** An `Execution` but for what only the caller knows. */
-export type NativeReply = Omit<Execution, 'programId' | 'runtime'>
-
 /** One lane process: the trusted grader and its sandbox. */
-export interface NativeLane extends Lane<NativeRequest, NativeReply> {
+export interface NativeLane extends Lane<NativeRequest, Graded> {
   readonly missing: RuntimeFacts['missing']
 }
 
@@ -29,11 +25,8 @@ interface Hello {
   readonly error?: string
 }
 
-/** Where `lane.py` has put a trace: offset and length in the attachments. */
-type Placed<T> = Omit<T, 'trace'> & { readonly trace?: readonly [offset: number, length: number] }
-
 interface Answer {
-  readonly execution?: Placed<Omit<NativeReply, 'checks'>> & { readonly checks: readonly Placed<CheckResult>[] }
+  readonly execution?: PlacedGraded
   readonly error?: string
 }
 
@@ -49,7 +42,7 @@ export const openNativeLane = async (python: string, seat: number): Promise<Nati
   }
   return {
     missing: hello.missing.map(([layer, reason]) => ({ layer, reason })),
-    run: async ({ json, patienceMs }) => replyOf(await process.ask(json, patienceMs)),
+    run: async ({ json, patienceMs }) => gradedOf(await process.ask(json, patienceMs)),
     kill: () => process.kill(),
     get alive() {
       return process.alive
@@ -57,24 +50,8 @@ export const openNativeLane = async (python: string, seat: number): Promise<Nati
   }
 }
 
-const replyOf = ({ json, attachments }: LaneMessage): NativeReply => {
+const gradedOf = ({ json, attachments }: LaneMessage): Graded => {
   const { execution, error } = JSON.parse(json) as Answer
   if (execution === undefined) throw new EngineError('sandbox', `native: ${error ?? 'the lane gave no answer'}`)
-  const { trace, checks, ...rest } = execution
-  return {
-    ...rest,
-    ...traceAt(trace, attachments),
-    checks: checks.map(({ trace: own, ...check }) => ({ ...check, ...traceAt(own, attachments) })),
-  }
-}
-
-/** A trace that the program has spoilt is no trace: it is evidence for a reader, and nothing depends on it. */
-const traceAt = (place: Placed<CheckResult>['trace'], attachments: Uint8Array): { readonly trace?: Trace } => {
-  if (place === undefined) return {}
-  try {
-    return { trace: decodeTrace(attachments.subarray(place[0], place[0] + place[1])) }
-  } catch (error) {
-    if (error instanceof RangeError) return {}
-    throw error
-  }
+  return withTraces(execution, attachments)
 }

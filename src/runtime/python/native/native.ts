@@ -6,7 +6,8 @@ import type { ExecutionRequest, Runtime } from '../../../core/runtime.ts'
 import { LanePool } from '../../lane-pool.ts'
 import type { PythonInstallation } from './find-python.ts'
 import { findPython, probePython } from './find-python.ts'
-import type { NativeLane, NativeReply, NativeRequest } from './native-lane.ts'
+import type { Graded } from '../to-execution.ts'
+import type { NativeLane, NativeRequest } from './native-lane.ts'
 import { openNativeLane } from './native-lane.ts'
 
 export interface NativeOptions {
@@ -46,7 +47,7 @@ const WHERE_ALLOWED = ['user namespace', 'own user', 'memory control group', 'pi
 export const nativePython = async (options: NativeOptions = {}): Promise<Runtime> => {
   const python = await installation(options.python)
   let missing: NativeLane['missing'] = []
-  const pool = new LanePool<NativeRequest, NativeReply>({
+  const pool = new LanePool<NativeRequest, Graded>({
     size: options.lanes ?? availableParallelism(),
     open: async (seat) => {
       const lane = await openNativeLane(python.path, seat)

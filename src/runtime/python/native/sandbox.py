@@ -39,7 +39,7 @@ class Sandbox:
                 self._server.ended()
             self._server.limit_group(limits['memoryMb'] << 20, limits['processes'])
             spare, self._spare = self._spare, None
-            self._run = CandidateRun(spare, self._server.output, self._server.listener, limits)
+            self._run = CandidateRun(spare, self._server, limits)
         except _FAULTS as error:
             raise self._fault(error) from error
 

@@ -33,10 +33,11 @@ class Ended:
 
 
 class ServerProcess:
-    """One fork server. It starts in the background: `finish_start` waits for it, and puts it on the lane's own core."""
+    """One fork server. It starts in the background: `finish_start` waits for it, and puts it on `core`, one of `cores`."""
 
-    def __init__(self, file_bytes, core):
+    def __init__(self, file_bytes, cores, core):
         self.file_bytes = file_bytes
+        self.cores = cores
         self._core = core
         self.listener = None
         self.missing = []
