@@ -18,7 +18,7 @@ export const argumentOrder: Family = function* (node) {
   const given = plainArguments(node)
   for (const [i, a] of given.entries()) {
     for (const [distance, b] of given.slice(i + 1).entries()) {
-      if (a.text !== b.text) yield exchanging(a, b, distance === 0 ? 0.7 : 0.4)
+      if (a.text !== b.text) yield exchanging(a, b, distance === 0 ? 0.5 : 0.3)
     }
   }
 }

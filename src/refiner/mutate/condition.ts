@@ -1,5 +1,5 @@
-import { isExpression, level, unwrapped } from '../../syntax/expression.ts'
-import { child, enclosing, parts, walk } from '../../syntax/syntax-node.ts'
+import { level, unwrapped } from '../../syntax/expression.ts'
+import { parts } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { isCondition } from './boolean-logic.ts'
 import type { Family, Phrase } from './mutation.ts'
@@ -7,32 +7,30 @@ import { fitted, phrase, phraseOf, replacing } from './mutation.ts'
 import type { Name, Subject } from './subject.ts'
 import { containers, fit, isSurely, mayBe } from './static-type.ts'
 
-const wholeCondition = (node: SyntaxNode): boolean =>
+/** The condition of a statement, of an expression or of a comprehension, not a clause of it. */
+export const wholeCondition = (node: SyntaxNode): boolean =>
   isCondition(node) && node.parent?.kind !== 'boolean_operator' && node.parent?.kind !== 'not_operator'
 
-/** One more clause: `c` becomes `c and d` or `c or d`, where d guards against None or emptiness or is used near by. */
+/** One more clause: `c` becomes `c and d`, `d or c` or `c or d` with a test of what is in scope. */
 export const clauseAdded: Family = function* (node, subject) {
   if (!wholeCondition(node) || node.kind === 'parenthesized_expression') return
   for (const { test, prior } of tests(node, subject)) {
     if (test.text === node.text) continue
-    const needed = subject.failure.none && test.text.endsWith('None') ? 2 : 1
-    yield replacing(node, join(node, 'and', test), prior * 0.5)
-    yield replacing(node, joinFirst(test, 'or', node), prior * 0.5 * needed)
-    if (isGuard(test.text)) yield replacing(node, joinFirst(test, 'and', node), prior * 0.6 * needed)
-    else yield replacing(node, join(node, 'or', test), prior * 0.3)
+    yield replacing(node, joined([phraseOf(node), 'and', test]), prior * 0.5)
+    yield replacing(node, joined([test, 'or', phraseOf(node)]), prior * 0.5)
+    if (isQuick(test.text)) yield replacing(node, joined([test, 'and', phraseOf(node)]), prior * 0.6)
+    else yield replacing(node, joined([phraseOf(node), 'or', test]), prior * 0.3)
   }
 }
 
-const join = (node: SyntaxNode, word: 'and' | 'or', test: Phrase): Phrase => {
+/** Two clauses, with parentheses where they are needed. */
+export const joined = ([a, word, b]: readonly [Phrase, 'and' | 'or', Phrase]): Phrase => {
   const at = level[word]
-  return { text: `${fitted(phraseOf(node), at)} ${word} ${fitted(test, at)}`, level: at }
-}
-const joinFirst = (test: Phrase, word: 'and' | 'or', node: SyntaxNode): Phrase => {
-  const at = level[word]
-  return { text: `${fitted(test, at)} ${word} ${fitted(phraseOf(node), at)}`, level: at }
+  return { text: `${fitted(a, at)} ${word} ${fitted(b, at)}`, level: at }
 }
 
-const isGuard = (text: string): boolean => / is (not )?None$/.test(text) || /^\w+$/.test(text) || /^not \w+$/.test(text)
+/** A test of one variable, which stands before others rather than behind them. */
+const isQuick = (text: string): boolean => / is (not )?None$/.test(text) || /^(not )?\w+$/.test(text)
 
 /** Another condition: a test of a variable, or one that stands elsewhere in the function. */
 export const conditionReplaced: Family = function* (node, subject) {
@@ -69,10 +67,6 @@ export const tests = (node: SyntaxNode, subject: Subject): readonly Test[] => {
   }
   const names = subject.variablesAt(node)
   for (const name of names) for (const [test, prior] of testsOf(name, subject)) add(test, prior)
-  for (const [object, prior] of guarded(node)) {
-    add({ text: `${object} is None`, level: level.comparison }, prior)
-    add({ text: `${object} is not None`, level: level.comparison }, prior)
-  }
   for (const donor of subject.donorsFor(node)) {
     if (/^(comparison_operator|not_operator|boolean_operator)$/.test(donor.kind)) add(phraseOf(donor), 0.25)
     else if (isCondition(donor)) add(phraseOf(donor), 0.25)
@@ -115,23 +109,6 @@ const testsOf = ({ text, types }: Name, { failure }: Subject): readonly (readonl
   }
   if (isSurely(types, 'bool')) options.push([phrase(text), 0.4], [{ text: `not ${text}`, level: level.not }, 0.4])
   return options
-}
-
-/** Objects whose attributes the condition, or the statements under it, read: those can be None. */
-const guarded = (node: SyntaxNode): readonly (readonly [string, number])[] => {
-  const statement = enclosing(node, 'if_statement', 'while_statement', 'elif_clause', 'return_statement')
-  const found = new Map<string, number>()
-  const collect = (root: SyntaxNode, prior: number) => {
-    for (const each of walk(root)) {
-      const object = each.kind === 'attribute' && isExpression(each) ? child(each, 'object') : undefined
-      if (object !== undefined && /^(identifier|attribute|subscript)$/.test(object.kind) && !found.has(object.text))
-        found.set(object.text, prior)
-    }
-  }
-  collect(node, 0.6)
-  const body = statement && child(statement, 'consequence')
-  if (body !== undefined) collect(body, 0.3)
-  return [...found]
 }
 
 /** Pairs of different variables of comparable types; local ones only, so that their number stays small. */

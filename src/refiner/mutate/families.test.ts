@@ -178,9 +178,14 @@ describe('edits of conditions', () => {
 
   it('guard against None, and against emptiness', () => {
     const source = 'def f(n, items: list):\n    while n.next is None:\n        n = n.next\n'
-    const made = sources('clauseAdded', source)
-    expect(made).toContain(source.replace('n.next is None', 'n is None or n.next is None'))
-    expect(made).toContain(source.replace('n.next is None', 'items and n.next is None'))
+    expect(sources('guardAdded', source)).toEqual(
+      expect.arrayContaining([
+        source.replace('n.next is None', 'n is None or n.next is None'),
+        source.replace('n.next is None', 'n is not None and n.next is None'),
+      ]),
+    )
+    expect(sources('guardAdded', 'while a[-1] > b:\n    a.pop()\n')).toContain('while a and a[-1] > b:\n    a.pop()\n')
+    expect(sources('clauseAdded', source)).toContain(source.replace('n.next is None', 'items and n.next is None'))
   })
 
   it('replace the whole condition, an endless one first of all', () => {

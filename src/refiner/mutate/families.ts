@@ -7,6 +7,7 @@ import { comparisonBoundary, comparisonOperator } from './comparison.ts'
 import { clauseAdded, comprehensionFilter, conditionReplaced, testForConstant } from './condition.ts'
 import { emptiness, initialValue, number, singleton, text } from './constant.ts'
 import { converted } from './conversion.ts'
+import { guardAdded } from './guard.ts'
 import { undefinedName } from './import-added.ts'
 import { branch, iterable, jump } from './loop.ts'
 import type { Family } from './mutation.ts'
@@ -33,6 +34,7 @@ export const families: Readonly<Record<string, Family>> = {
   booleanOperator,
   negation,
   repeatedSubject,
+  guardAdded,
   clauseAdded,
   conditionReplaced,
   testForConstant,

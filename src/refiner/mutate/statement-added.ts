@@ -4,6 +4,7 @@ import { functionOf, isCompound, isStatement, statementsIn } from '../../syntax/
 import { child, enclosing, parts, walk } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { tests } from './condition.ts'
+import { dereferenced, guards, urgency } from './guard.ts'
 import type { Family, Mutation } from './mutation.ts'
 import { line, short } from './mutation.ts'
 import type { Name, Subject } from './subject.ts'
@@ -53,7 +54,7 @@ function* drafts(node: SyntaxNode, subject: Subject, next: SyntaxNode | undefine
   yield* growth(unique)
   yield* assignments(unique)
   yield* jumps(node, unique, subject)
-  if (next !== undefined) yield* guards(next, subject)
+  if (next !== undefined) yield* waysOut(next, subject)
   yield* copies(node, subject)
 }
 
@@ -135,12 +136,16 @@ export const results = (types: ReadonlySet<string>): readonly string[] => {
 }
 
 /** An early way out, where a value is None, empty or zero. */
-function* guards(next: SyntaxNode, subject: Subject): Generator<Draft> {
+function* waysOut(next: SyntaxNode, subject: Subject): Generator<Draft> {
   const ways = [...results(subject.failure.expectedTypes), 'None'].slice(0, 4).map((value) => `return ${value}`)
   const inLoop = enclosing(next, 'for_statement', 'while_statement') !== undefined
   if (inLoop) ways.push('continue', 'break')
   const first = statementsIn(next.parent!)[0] === next && next.parent?.parent?.kind === 'function_definition'
-  for (const { test, prior } of tests(next, subject)) {
+  const objects = dereferenced(next).map(({ object, kind }) => ({
+    test: guards(object, kind).absent,
+    prior: urgency(kind, subject),
+  }))
+  for (const { test, prior } of [...objects, ...tests(next, subject)]) {
     if (prior < 0.3) continue
     for (const way of ways) yield [`if ${test.text}:\n    ${way}`, prior * (first ? 0.25 : 0.12)]
   }
