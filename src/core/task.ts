@@ -53,7 +53,10 @@ export interface ScriptCheck extends CheckIdentity {
   readonly source: string
 }
 
-/** One test of a pytest-style file: `name` is `test_f`, `test_f[2]` or `TestG::test_h`. */
+/**
+ * One test of a pytest-style file: `name` is `test_f`, `test_f[2]` (parameters are numbered from 0) or `TestG::test_h`.
+ * `*` stands for all of them: there is then a result for each, whose `checkId` is its name.
+ */
 export interface TestCheck extends CheckIdentity {
   readonly kind: 'test'
   readonly source: string
