@@ -13,7 +13,7 @@ export const checksCritic = (): Critic => ({
   async critique(task, attempt, means) {
     const known = graded(task, attempt)
     const settled = known?.every(({ verdict, trace }) => verdict !== 'fail' || trace !== undefined)
-    return checksFeedback(settled === true ? known! : await replay(task, attempt, means, { trace: 'line' }))
+    return checksFeedback(settled === true ? known! : await replay(task, attempt, means, 'line'))
   },
 })
 

@@ -9,8 +9,12 @@ export const endingStep = ({ outcome, trace }: CheckResult): Step | undefined =>
   if (trace === undefined) return undefined
   if (outcome.kind === 'raised' && outcome.at !== undefined) return raisingStep(trace)
   if (outcome.kind === 'returned' || outcome.kind === 'raised') return lastReturn(trace) ?? trace.steps.at(-1)
-  return trace.steps.at(-1)
+  return beforeUnwinding(trace).at(-1)
 }
+
+/** The steps up to where a run was stopped: without those of the exception that ends it, which passes every frame. */
+export const beforeUnwinding = ({ steps }: Trace): readonly Step[] =>
+  steps.slice(0, steps.findLastIndex(({ kind }) => kind !== 'raise') + 1)
 
 /** Where the exception that left the program came up: the first of the last run of uncaught `raise` steps. */
 export const raisingStep = ({ steps }: Trace): Step | undefined => {

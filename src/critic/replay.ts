@@ -8,10 +8,8 @@ import type { TraceLevel } from '../core/trace.ts'
 export const graded = (task: Task, { executions }: Attempt): readonly CheckResult[] | undefined =>
   executions.findLast(({ checks }) => checks.length >= task.checks.length && checks.length > 0)?.checks
 
-export interface ReplayOptions {
-  readonly trace: Exclude<TraceLevel, 'off'>
-  readonly limits?: Partial<Limits>
-}
+/** Enough to see what a program does; of what it repeats beyond that, the middle is left out of the trace. */
+export const watchLimits: Partial<Limits> = { cpuMs: 500, wallMs: 5000, traceSteps: 8000 }
 
 /** Checks that ran out of time and are watched doing so again; more of them would cost much and show the same. */
 const MAX_ENDLESS = 2
@@ -24,12 +22,12 @@ export const replay = async (
   task: Task,
   attempt: Attempt,
   means: Means,
-  { trace, limits }: ReplayOptions,
+  trace: Exclude<TraceLevel, 'off'>,
 ): Promise<readonly CheckResult[]> => {
   const known = new Map(graded(task, attempt)?.map((check) => [check.checkId, check]))
   let endless = 0
   const checks = task.checks.filter(({ id }) => known.get(id)?.outcome.kind !== 'exceeded' || endless++ < MAX_ENDLESS)
-  const { checks: watched } = await means.execute(attempt.program, { checks, trace, ...(limits && { limits }) })
+  const { checks: watched } = await means.execute(attempt.program, { checks, trace, limits: watchLimits })
   const traces = new Map(watched.map((check) => [check.checkId, check]))
   return task.checks.flatMap(({ id }): CheckResult[] => {
     const check = known.get(id) ?? traces.get(id)

@@ -5,7 +5,7 @@ import type { Critic, Means } from '../core/roles.ts'
 import { loadPython } from '../syntax/python.ts'
 import { unitTable } from '../syntax/unit-table.ts'
 import { checksFeedback } from './checks.ts'
-import { graded, replay } from './replay.ts'
+import { graded, replay, watchLimits } from './replay.ts'
 import { contrastOf } from './spectrum/contrast.ts'
 import type { Contrast, Signal } from './spectrum/contrast.ts'
 import { spectrumSignals } from './spectrum/coverage.ts'
@@ -24,9 +24,6 @@ export interface SpectrumOptions {
   readonly formula?: FormulaName
 }
 
-/** Enough to see what a program does; of what it repeats beyond that, the middle is left out of the trace. */
-const limits = { cpuMs: 500, wallMs: 5000, traceSteps: 8000 }
-
 /**
  * Names the places at fault by comparing runs: what failing checks run and passing ones do not, values and branches that
  * only failing checks see, where the exception came up, what flows into the wrong answer and what made its wrong parts,
@@ -37,7 +34,7 @@ export const spectrumCritic = ({ formula = 'ochiai' }: SpectrumOptions = {}): Cr
   async critique(task, attempt, means) {
     const known = graded(task, attempt)
     if (known?.every(({ verdict }) => verdict !== 'fail')) return { ...checksFeedback(known), from: 'spectrum' }
-    const checks = await replay(task, attempt, means, { trace: 'full', limits })
+    const checks = await replay(task, attempt, means, 'full')
     const loading = checks.some(isWatchedFailure) ? [] : await watchLoading(attempt, means)
     const { blame } = await spectrumFeedback(attempt.program.source, [...checks, ...loading], formula)
     return { ...checksFeedback(checks), from: 'spectrum', blame }
@@ -51,7 +48,7 @@ const watchLoading = async ({ program }: Attempt, means: Means): Promise<readonl
   const { outcome, stdout, usage, trace } = await means.execute(program, {
     entry: { kind: 'script' },
     trace: 'full',
-    limits,
+    limits: watchLimits,
   })
   if (outcome.kind === 'returned' || trace === undefined) return []
   return [{ checkId: 'loading', verdict: 'fail', outcome, integrity: 'split', calls: [], stdout, usage, trace }]
@@ -66,7 +63,10 @@ export const spectrumFeedback = async (
   const contrast = contrastOf(unitTable((await loadPython()).parse(source)), checks)
   const signals =
     contrast.failing.length === 0 ? unwatchedSignals(contrast.table, checks) : signalsOf(contrast, formula)
-  return { ...checksFeedback(checks), from: 'spectrum', blame: rank(signals) }
+  const feedback = checksFeedback(checks)
+  const blame = rank(signals)
+  // a source that cannot be read has no statements to rank, only the place that its error names
+  return { ...feedback, from: 'spectrum', blame: blame.length > 0 ? blame : feedback.blame }
 }
 
 const signalsOf = (contrast: Contrast, formula: FormulaName): readonly Signal[] => [

@@ -5,8 +5,15 @@ const names = (changed: Changed): string =>
     .map(([name, { text }]) => `${name} = ${text}`)
     .join(', ')
 
-/** A step in words: `lo = 3`, `returned 7`; with the source text of its place, `` `a % b` → 14 ``. */
+const MAX_WORDS = 200
+
+/** A step in words, bounded: `lo = 3`, `returned 7`; with the source text of its place, `` `a % b` → 14 ``. */
 export const stepWords = (step: Step, place?: string): string => {
+  const text = wordsOf(step, place)
+  return text.length > MAX_WORDS ? `${text.slice(0, MAX_WORDS)}…` : text
+}
+
+const wordsOf = (step: Step, place: string | undefined): string => {
   const at = place === undefined ? '' : `${place} `
   switch (step.kind) {
     case 'call':

@@ -2,7 +2,7 @@ import type { Step } from '../../core/trace.ts'
 import { child } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import type { UnitTable } from '../../syntax/unit-table.ts'
-import { raisingStep } from '../ending.ts'
+import { beforeUnwinding, raisingStep } from '../ending.ts'
 import { wasStopped } from './contrast.ts'
 import type { Run } from './contrast.ts'
 
@@ -15,8 +15,8 @@ export interface Criterion {
 /** The exception, the answers that the check got, or the last step of a run that ended otherwise. */
 export const criterionOf = (table: UnitTable, run: Run): Criterion => {
   const { outcome } = run.check
-  const last = run.trace.steps.slice(-1)
-  if (wasStopped(run)) return { what: 'the place where it was stopped', steps: last }
+  const last = beforeUnwinding(run.trace).slice(-1)
+  if (wasStopped(run)) return { what: 'the last step', steps: last }
   if (outcome.kind === 'raised' && outcome.at !== undefined) {
     const step = raisingStep(run.trace)
     return { what: `the ${outcome.error}`, steps: step === undefined ? last : [step] }

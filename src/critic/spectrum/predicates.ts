@@ -5,7 +5,7 @@ import { nodesWithSpan } from '../../syntax/python.ts'
 import type { SyntaxTree } from '../../syntax/python.ts'
 import { parts } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
-import { quoted } from './quoted.ts'
+import { quotedAt } from './quoted.ts'
 import { numberOf, relationOf, valueClasses } from './value-class.ts'
 
 /** Something that was true at a place at least once in a run. */
@@ -127,7 +127,7 @@ const siteTable = (tree: SyntaxTree): ((span: Span) => Site) => {
     const sides = compared === undefined ? [] : parts(compared)
     const site = {
       key: spanKey(span),
-      quoted: quoted(nodes[0]!),
+      quoted: quotedAt(tree, span),
       operands: sides.length === 2 ? sides : undefined,
     }
     sites.set(span, site)

@@ -24,17 +24,18 @@ export const provenance = (table: UnitTable, graph: DependenceGraph, trace: Trac
     const shows = showing(part)
     const given = (index: number): Step | undefined => steps.get(index)?.findLast((step) => gives(step) && shows(step))
     const computes = (index: number): boolean => steps.get(index)!.some((step) => isComputed(table, step, part))
-    const latest = (sources: readonly (number | undefined)[], before: number): number | undefined =>
-      sources.reduce(
-        (a, b) => (b !== undefined && b < before && b > (a ?? -1) && given(b) !== undefined ? b : a),
-        undefined,
-      )
+    const seen = new Set<number>()
+    const latest = (sources: readonly (number | undefined)[]): number | undefined => {
+      const showing = sources.filter((each) => each !== undefined && !seen.has(each) && given(each) !== undefined)
+      return showing.length === 0 ? undefined : Math.max(...(showing as number[]))
+    }
     const answer = answers.findLast(shows)
     let at = answer && graph.instanceAt(answer.id)
     let step = answer
     while (at !== undefined && step !== undefined) {
+      seen.add(at)
       const { inputs, results, caller, unit } = graph.instances[at]!
-      const source = latest(results, at) ?? (computes(at) ? undefined : latest([...inputs, caller], at))
+      const source = latest(results) ?? (computes(at) ? undefined : (latest(inputs) ?? latest([caller])))
       if (source === undefined) return { unit, step }
       at = source
       step = given(source)

@@ -6,6 +6,7 @@ import { unitTable } from '../../syntax/unit-table.ts'
 import { contrastOf } from './contrast.ts'
 import type { Contrast, Signal } from './contrast.ts'
 import { spectrum, spectrumSignals } from './coverage.ts'
+import { criterionOf } from './criterion.ts'
 import { exceptionSignals } from './exception-site.ts'
 import { flowSignals } from './flow.ts'
 import { formulas } from './formulas.ts'
@@ -205,6 +206,77 @@ describe('flow signals', () => {
   })
 })
 
+describe('flow signals of what did not happen', () => {
+  const source = 'def f(a):\n    out = []\n    if a > 2:\n        out.append(a)\n    print(a)\n    return out\n'
+  const run = runOf(source, 'a', [
+    ['call', 'def f(a)', 0, { a: '1' }],
+    ['line', 'out = []', 0, { out: '[]' }],
+    ['line', 'if a > 2', 0],
+    ['branch', 'a > 2', 0, false],
+    ['line', 'print(a)', 0],
+    ['return', 'return out', 0, '[]'],
+  ])
+
+  it('name what could have changed the answer but never ran, and the condition that kept it from running', () => {
+    const signals = flowSignals(contrast(source, run))
+    expect(byLine(signals, 'flow')).toEqual([
+      [6, 1],
+      [2, 0.5],
+      [1, 0.5],
+      [4, 0.5],
+      [3, 0.39],
+    ])
+    const [skipped, condition] = signals.slice(-2)
+    expect(skipped).toMatchObject({
+      reason: 'could have changed the wrong answer of a but never ran',
+      evidence: [{ checkId: 'a', stepId: 3, text: '`a > 2` came out False' }],
+    })
+    expect(condition!.reason).toBe('could have changed the wrong answer of a by coming out otherwise')
+  })
+})
+
+describe('the criterion', () => {
+  const source = 'def f(a):\n    a.sort()\n    print(a)\n'
+  const lines: readonly Line[] = [
+    ['call', 'def f(a)', 0, { a: '[2, 1]' }],
+    ['line', 'a.sort()', 0, { a: '[1, 2]' }],
+    ['line', 'print(a)', 0],
+    ['return', 'print(a)', 0, 'None'],
+  ]
+  const stepsOf = (check: CheckResult) => {
+    const { table, failing } = contrast(source, check)
+    return criterionOf(table, failing[0]!).steps.map(({ id }) => id)
+  }
+
+  it('is what was returned, where the check complains of that', () => {
+    expect(stepsOf(runOf(source, 'a', lines, { actual: 'None', expected: '[1, 2]' }))).toEqual([3])
+  })
+
+  it('is what was printed, where nothing else came back', () => {
+    expect(stepsOf(runOf(source, 'a', lines, { actual: '[1, 2]', expected: '[2, 1]' }))).toEqual([2])
+  })
+
+  it('is where an exception came up, not where it passed', () => {
+    const outcome = {
+      kind: 'raised',
+      error: 'E',
+      message: '',
+      at: { from: { line: 2, column: 5 }, to: { line: 2, column: 13 } },
+    } as const
+    const raising: readonly Line[] = [
+      ...lines.slice(0, 2),
+      ['raise', 'a.sort()', 1, 'E'],
+      ['raise', 'print(a)', 0, 'E'],
+    ]
+    expect(stepsOf(runOf(source, 'a', raising, { outcome }))).toEqual([2])
+  })
+
+  it('of a run that was stopped is the last step before', () => {
+    const stopped: readonly Line[] = [...lines.slice(0, 2), ['raise', 'a.sort()', 0, 'OutOfTime']]
+    expect(stepsOf(runOf(source, 'a', stopped, { outcome: { kind: 'exceeded', limit: 'cpuMs' } }))).toEqual([1])
+  })
+})
+
 describe('origin signals', () => {
   const source = 'def f(a):\n    out = []\n    x = a * 2\n    if a:\n        out.append(x)\n    y = out\n    return y\n'
   const lines: readonly Line[] = [
@@ -229,6 +301,41 @@ describe('origin signals', () => {
       [5, 1],
       [4, 0.5],
     ])
+  })
+
+  it('stop at the unit that computed the part, though an input shows it too', () => {
+    const twice = 'def f(a):\n    b = a + 3\n    return b - a\n'
+    const run = runOf(
+      twice,
+      'a',
+      [
+        ['call', 'def f(a)', 0, { a: '3' }],
+        ['line', 'b = a + 3', 0, { b: '6' }],
+        ['line', 'return b - a', 0],
+        ['value', 'b - a', 0, '3'],
+        ['return', 'return b - a', 0, '3'],
+      ],
+      { actual: '3', expected: '4' },
+    )
+    expect(byLine(originSignals(contrast(twice, run)), 'origin')).toEqual([[3, 1]])
+  })
+
+  it('follow what a call gave into the function that gave it', () => {
+    const nested = 'def g():\n    return 4\ndef f():\n    return g( )\n'
+    const run = runOf(
+      nested,
+      'a',
+      [
+        ['call', 'def f()', 0],
+        ['line', 'return g( )', 0],
+        ['call', 'def g()', 1],
+        ['return', 'return 4', 1, '4'],
+        ['value', 'g( )', 0, '4'],
+        ['return', 'return g( )', 0, '4'],
+      ],
+      { actual: '4', expected: '5' },
+    )
+    expect(byLine(originSignals(contrast(nested, run)), 'origin')).toEqual([[2, 1]])
   })
 
   it('are silent where parts are only missing', () => {
@@ -283,6 +390,34 @@ describe('spin signals', () => {
       [6, 0.8],
       [7, 0.3],
       [8, 0.8],
+    ])
+  })
+
+  it('find the loop in the function that was stopped, though the exception passed its callers', () => {
+    const source = 'def g(n):\n    while n:\n        n = n\ndef f(n):\n    for i in n:\n        g(i)\n'
+    const turn: readonly Line[] = [
+      ['branch', 'n:', 1, true],
+      ['iterate', 'n:', 1],
+      ['line', 'n = n', 1],
+    ]
+    const run = runOf(
+      source,
+      'a',
+      [
+        ['call', 'def f(n)', 0],
+        ['iterate', 'i in n', 0, { i: '1' }],
+        ['line', 'g(i)', 0],
+        ['call', 'def g(n)', 1, { n: '1' }],
+        ...turn,
+        ...turn,
+        ['raise', 'n = n', 1, 'OutOfTime'],
+        ['raise', 'g(i)', 0, 'OutOfTime'],
+      ],
+      stopped,
+    )
+    expect(byLine(spinSignals(contrast(source, run)), 'spin')).toEqual([
+      [2, 1],
+      [3, 0.8],
     ])
   })
 

@@ -1,9 +1,9 @@
+import { beforeUnwinding } from '../ending.ts'
 import { wasStopped } from './contrast.ts'
-import type { Contrast, Run, Signal } from './contrast.ts'
+import type { Contrast, Signal } from './contrast.ts'
 import { endlessLoop } from './endless-loop.ts'
 import { endlessRecursion } from './endless-recursion.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
-import type { UnitTable } from '../../syntax/unit-table.ts'
 
 /** A part of what keeps a run going. */
 export interface Spin {
@@ -15,8 +15,10 @@ export interface Spin {
 /** What keeps a run going that had to be stopped: the recursion without a floor, or the loop that would not end. */
 export const spinSignals = ({ table, failing }: Contrast): readonly Signal[] =>
   failing.filter(wasStopped).flatMap((run) => {
-    const evidence = run.trace.steps.slice(-1).map((step) => run.evidence(step))
-    return spins(table, run).map(({ unit, strength, reason }) => ({
+    const steps = beforeUnwinding(run.trace)
+    const evidence = steps.slice(-1).map((step) => run.evidence(step))
+    const spins = endlessRecursion(table, steps) ?? endlessLoop(table, steps) ?? []
+    return spins.map(({ unit, strength, reason }) => ({
       kind: 'spin',
       unit,
       strength: strength / failing.length,
@@ -24,6 +26,3 @@ export const spinSignals = ({ table, failing }: Contrast): readonly Signal[] =>
       evidence,
     }))
   })
-
-const spins = (table: UnitTable, { trace: { steps } }: Run): readonly Spin[] =>
-  endlessRecursion(table, steps) ?? endlessLoop(table, steps) ?? []
