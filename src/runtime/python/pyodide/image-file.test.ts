@@ -67,6 +67,8 @@ test('where the first place cannot be written the next is taken, and without any
   const [blocked, free] = [join(file, 'a.image'), join(folder, 'b.image')]
   await writeImage([blocked, free], image)
   expect(await readImage([blocked, free])).toEqual(image)
-  await writeImage([blocked], image)
-  expect(await readImage([blocked])).toBeUndefined()
+  for (const hopeless of [blocked, '/proc/none/a.image', '/dev/null/a.image']) {
+    await writeImage([hopeless], image)
+    expect(await readImage([hopeless])).toBeUndefined()
+  }
 })

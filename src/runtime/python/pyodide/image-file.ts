@@ -36,7 +36,7 @@ export const writeImage = async (places: readonly string[], image: Image): Promi
   for (const place of places) {
     const draft = `${place}.${process.pid}.draft`
     try {
-      await mkdir(dirname(place), { recursive: true, mode: 0o700 })
+      await makeDirectory(dirname(place))
       if (!(await isOurs(dirname(place)))) continue
       await writeFile(draft, bytes, { mode: 0o600 })
       await rename(draft, place)
@@ -47,6 +47,17 @@ export const writeImage = async (places: readonly string[], image: Image): Promi
       await rm(draft, { force: true }).catch(() => undefined)
     }
   }
+}
+
+/** With those above it. Node's own `recursive` never returns where a directory is there but takes no entries (`/proc`). */
+const makeDirectory = async (path: string): Promise<void> => {
+  const code = await mkdir(path, { mode: 0o700 }).then(
+    () => undefined,
+    (error: NodeJS.ErrnoException) => error.code,
+  )
+  if (code !== 'ENOENT' || dirname(path) === path) return
+  await makeDirectory(dirname(path))
+  await mkdir(path, { mode: 0o700 })
 }
 
 /** Whether nobody else can write there: an image holds the grader, and is not to be planted by another user. */
