@@ -199,9 +199,9 @@ class Expressions:
         return call('value', where, constant(number, where), node)
 
     def comprehension(self, node):
-        where, outer = location(node), self.flags
+        outer, first = self.flags, node.generators[0]
+        where = location(first.iter)
         start = self.site(at.LOOP, self.sites.span(node))
-        first = node.generators[0]
         first.iter = after(mark(start, where), self.rewrite(first.iter), where)
         lazy = isinstance(node, ast.GeneratorExp)
         if lazy:

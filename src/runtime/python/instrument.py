@@ -79,7 +79,7 @@ class _Statements(Expressions):
 
     def begin_if_needed(self, node, out, *expressions):
         """Where a function of the program may run before the first event of the statement. Gives the flag for that event."""
-        if any(part is not None and self.facts.may_run_program(part) for part in expressions):
+        if any(part is not None and self.facts.may_run_program(part) for part in expressions or (node,)):
             self.begin(node, out)
             return 0
         return at.STARTS

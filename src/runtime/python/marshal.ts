@@ -7,13 +7,15 @@ export type Marshalled =
   | string
   | Uint8Array
   | { readonly kind: 'float'; readonly value: number }
+  /** Too long to be read: it takes so many bits. */
+  | { readonly kind: 'int'; readonly bits: number }
   | { readonly kind: 'complex'; readonly real: number; readonly imaginary: number }
   | { readonly kind: 'tuple' | 'list'; readonly items: readonly Marshalled[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [Marshalled, Marshalled])[] }
 
 const MAX_DEPTH = 64
-/** Digits of 15 bits: the tracer writes no longer ones, and making them costs quadratic time. */
-const MAX_LONG_DIGITS = 100
+/** Making longer ones costs quadratic time, and nobody reads them: the same bound as in `views.py`. */
+const MAX_INT_BITS = 1024
 
 /**
  * Reads one value and nothing after it. The bytes come from a process that ran a hostile program: every length is
@@ -41,11 +43,14 @@ const marshalReader = (bytes: Uint8Array) => {
   const float64 = () => view.getFloat64(take(8), true)
   const bytesOf = (length: number) => bytes.subarray(take(length), at)
 
-  const long = (): number | bigint => {
+  const long = (): Marshalled => {
     const size = int32()
     const start = take(Math.abs(size) * 2)
-    if (Math.abs(size) <= 3) return small(start, size)
-    if (Math.abs(size) > MAX_LONG_DIGITS) throw new RangeError('marshal: an int too long')
+    const few = Math.abs(size) <= 4 ? small(start, size) : Infinity
+    if (Number.isSafeInteger(few)) return few
+    const top = view.getUint16(start + (Math.abs(size) - 1) * 2, true)
+    const bits = (Math.abs(size) - 1) * 15 + top.toString(2).length
+    if (bits > MAX_INT_BITS) return { kind: 'int', bits }
     let value = 0n
     for (let i = Math.abs(size) - 1; i >= 0; i--) value = (value << 15n) | BigInt(view.getUint16(start + i * 2, true))
     return size < 0 ? -value : value

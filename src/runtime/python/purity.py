@@ -97,6 +97,8 @@ class Facts:
 
     def may_run_program(self, node):
         """Evaluating the expression may enter a function of the program."""
+        if '__del__' in self.methods:
+            return True
         for part in ast.walk(node):
             if isinstance(part, ast.Call):
                 if not self.is_quiet(part) or any(keyword.arg == 'key' for keyword in part.keywords):

@@ -9,6 +9,7 @@ export const atomText = (value: Marshalled): string => {
   if (value === false) return 'False'
   if (value instanceof Uint8Array) return bytesText(value)
   if (value.kind === 'float') return floatText(value.value)
+  if (value.kind === 'int') return `<int of ${value.bits} bits…>`
   if (value.kind === 'complex') return complexText(value.real, value.imaginary)
   throw new RangeError('trace: a value of unknown form')
 }

@@ -59,11 +59,8 @@ class Recorder:
         if room > 0 and self.head_bytes < MAX_BYTES and not self.tail:
             self._keep_first(chunk[:room])
             chunk = chunk[room:]
-        if len(chunk) <= self.chunk:
-            self._keep_last(chunk)
-        else:
-            for start in range(0, len(chunk), self.chunk):
-                self._keep_last(chunk[start : start + self.chunk])
+        for start in range(0, len(chunk), self.chunk):
+            self._keep_last(chunk[start : start + self.chunk])
         return True
 
     def _keep_first(self, chunk):

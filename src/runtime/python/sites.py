@@ -29,7 +29,7 @@ LEAF = 16
 INNER = 32
 """An ITERATE of a comprehension; `names[0]` is the site around it."""
 AGAIN = 64
-"""In the condition of a `while`: what is evaluated there again starts no statement."""
+"""In the condition of a `while`, which is evaluated in each turn: this starts no statement."""
 FRAMED = 128
 """In a generator or coroutine: the values start with the identities of its frames, innermost first."""
 UNPLACED = 256

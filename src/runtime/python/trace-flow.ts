@@ -88,14 +88,15 @@ interface Seen {
 const seen = (walk: Walk, frame: Frame, site: Site, { at, address, error }: Seen): void => {
   const { line, column } = at.from
   const caught = site.kind === Kind.caught
-  const key = `${String(address)} ${line} ${column}`
-  if (frame.lastRaised?.key === key) {
-    if (caught) Object.assign(frame.lastRaised.step, { caught })
+  const before = frame.lastRaised?.at === at ? frame.lastRaised : undefined
+  if (before?.address === address) {
+    if (caught) Object.assign(before.step, { caught })
     return
   }
   const statement = line === 0 ? -1 : walk.find(site.function, at.from, frame.statement)
-  if (statement >= 0 && statement !== frame.statement) begin(walk, frame, statement)
+  // what several `except*` clauses share came up once
+  if (statement >= 0 && statement !== frame.statement && !before) begin(walk, frame, statement)
   else settle(frame, walk.heap)
   const place = column > 0 ? at : (walk.tables.statements[statement] ?? frame.current?.at ?? site.at)
-  frame.lastRaised = { key, step: push(walk, place, { kind: 'raise', error, caught }) }
+  frame.lastRaised = { address, at, statement, step: push(walk, place, { kind: 'raise', error, caught }) }
 }

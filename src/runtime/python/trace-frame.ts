@@ -17,6 +17,13 @@ interface Binding {
   readonly view: ValueView
 }
 
+interface Raised {
+  readonly address: Marshalled
+  readonly at: Span
+  readonly statement: number
+  readonly step: Step
+}
+
 /** One activation of a function. */
 export interface Frame {
   readonly function: number
@@ -34,8 +41,8 @@ export interface Frame {
   readonly marks: Map<number, number>
   /** It waits for another generator or coroutine. */
   delegating: boolean
-  /** The exception that was last seen here, and where. */
-  lastRaised: { readonly key: string; readonly step: Step } | undefined
+  /** The exception that was last seen here, until the statement runs again in which it came up. */
+  lastRaised: Raised | undefined
   clock: number
 }
 

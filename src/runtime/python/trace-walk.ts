@@ -74,6 +74,7 @@ export const begin = (walk: Walk, frame: Frame, statement: number): void => {
   push(walk, at, { kind: 'line', changed })
   frame.statement = statement
   frame.current = { at, changed }
+  if (frame.lastRaised?.statement === statement) frame.lastRaised = undefined
   frame.marks.clear()
   walk.statements[statement] = (walk.statements[statement] ?? 0) + 1
 }
