@@ -26,22 +26,17 @@ if (values.data === undefined || (values.formula !== undefined && !(values.formu
   process.exit(2)
 }
 
-const signal = new AbortController().signal
 const runtime = await nativePython()
 const benchmark = quixbugs({ data: values.data })
 const run = (task) => (candidate, request) =>
-  runtime.execute(
-    candidate,
-    { module: task.module, ...(task.modules && { modules: task.modules }), ...request },
-    signal,
-  )
+  runtime.execute(candidate, { module: task.module, ...(task.modules && { modules: task.modules }), ...request })
 
 /** The place of the first blame on a faulty line, from 1; 0 where there is none. */
 const placeOf = (blame, lines) =>
   blame.findIndex(({ span }) => lines.some((line) => span.from.line <= line && line <= span.to.line)) + 1
 
 const attempts = []
-for await (const task of benchmark.tasks((candidate, request) => runtime.execute(candidate, request, signal))) {
+for await (const task of benchmark.tasks((candidate, request) => runtime.execute(candidate, request))) {
   const execute = run(task)
   const seed = program(task.seed)
   const execution = await execute(seed, { checks: task.checks, limits: { cpuMs: 1000 } })
@@ -62,7 +57,12 @@ for (const formula of values.formula === undefined ? Object.keys(formulas) : [va
   const began = performance.now()
   for (const { task, execute, faultLines, attempt } of attempts) {
     const before = performance.now()
-    const means = { ask: () => Promise.reject(new Error('no model')), execute, random: Math.random, signal }
+    const means = {
+      ask: () => Promise.reject(new Error('no model')),
+      execute,
+      random: () => 0,
+      signal: new AbortController().signal,
+    }
     const { blame, verdict } = await critic.critique(task, attempt, means)
     slowestMs = Math.max(slowestMs, performance.now() - before)
     const place = placeOf(blame, faultLines)
