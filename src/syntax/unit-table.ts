@@ -68,7 +68,11 @@ const settersByName = (
     const home = enclosing(unit, 'function_definition')
     const names = byFunction.get(home) ?? new Map<string, SyntaxNode[]>()
     byFunction.set(home, names)
-    for (const { name } of [...binds, ...touches]) names.set(name, [...(names.get(name) ?? []), unit])
+    for (const { name } of [...binds, ...touches]) {
+      const known = names.get(name)
+      if (known === undefined) names.set(name, [unit])
+      else known.push(unit)
+    }
   }
   return byFunction
 }

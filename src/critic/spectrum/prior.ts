@@ -52,9 +52,9 @@ const empties = new Set(['list', 'tuple', 'dictionary', 'set'])
 const isConstant = (node: SyntaxNode): boolean =>
   constants.has(node.kind) || (empties.has(node.kind) && parts(node).length === 0)
 
-/** The part of the source that a unit stands for: itself, or the head of a statement that holds others. */
-export const headOf = (unit: SyntaxNode): SyntaxNode =>
-  child(unit, 'condition') ??
-  (unit.kind === 'for_statement' ? child(unit, 'right') : undefined) ??
-  ownParts(unit)[0] ??
-  unit
+/** What of a statement that holds others runs by itself: its condition, what a loop goes through, the name it defines. */
+export const headOf = (unit: SyntaxNode): SyntaxNode => {
+  const own = ownParts(unit)
+  const heads = ['condition', 'right', 'subject', 'name'].flatMap((field) => child(unit, field) ?? [])
+  return heads[0] ?? own.find(({ named }) => named) ?? own[0] ?? unit
+}

@@ -27,7 +27,11 @@ const MAX_EVIDENCE = 6
  */
 export const rank = (signals: readonly Signal[]): readonly Blame[] => {
   const units = new Map<SyntaxNode, Signal[]>()
-  for (const signal of signals) units.set(signal.unit, [...(units.get(signal.unit) ?? []), signal])
+  for (const signal of signals) {
+    const known = units.get(signal.unit)
+    if (known === undefined) units.set(signal.unit, [signal])
+    else known.push(signal)
+  }
   const scored = [...units].map(([unit, all]) => {
     const ordered = strongest(all).sort((a, b) => force(b) - force(a))
     return { unit, all, ordered, score: prior(unit) * ordered.reduce((sum, signal) => sum + force(signal), 0) }
