@@ -4,8 +4,7 @@ import { clip, shorten } from './clip.ts'
 import type { Budget } from './clip.ts'
 import { sourceLines } from './source-lines.ts'
 import type { SourceLines } from './source-lines.ts'
-import { thin } from './thin.ts'
-import type { Cut } from './thin.ts'
+import { cutText, thin } from './thin.ts'
 
 export interface BlocksOptions extends Budget {
   /** Show every turn of every loop. Default false: turns that do nothing new are left out. */
@@ -15,100 +14,123 @@ export interface BlocksOptions extends Budget {
 }
 
 /**
- * The run as basic blocks: stretches of statements that control entered at the top and left at the end, each with the
- * variables before and after it (Zhong et al., LDB: debug like a human, 2024). Equal blocks have equal numbers.
+ * The run as basic blocks: stretches of statements that control entered at the top and left at the end, with the
+ * variables before and after each (Zhong et al., "Debug like a human", 2024). Equal blocks have equal numbers; a state
+ * that stands as that after the block before is not said again.
  */
 export const renderBlocks = (trace: Trace, source: string, options: BlocksOptions = {}): string => {
   const writer = blockWriter(sourceLines(source), options.maxValue ?? 120)
-  const items = options.allTurns === true ? trace.steps : thin(trace.steps)
-  let gapSaid = false
-  for (const item of items) {
-    if (!gapSaid && trace.truncated && item.kind !== 'cut' && item.id > trace.truncated.after) {
-      gapSaid = true
-      writer.say(`… ${trace.truncated.dropped} steps were not kept …`)
+  const { truncated } = trace
+  let complete = true
+  for (const item of options.allTurns === true ? trace.steps : thin(trace.steps)) {
+    if (item.kind === 'cut') {
+      writer.say(`# line ${item.at.from.line}: ${cutText(item)}`)
+      continue
     }
-    if (item.kind === 'cut') writer.say(cutText(item))
-    else writer.add(item)
+    if (complete && truncated && item.id > truncated.after) {
+      complete = false
+      writer.say(`# … ${truncated.dropped} steps were not kept …`)
+    }
+    writer.add(item)
   }
   return clip(writer.lines(), options)
 }
-
-const cutText = ({ at, firstTurn, lastTurn, steps }: Cut): string =>
-  `… line ${at.from.line}: turns ${firstTurn} to ${lastTurn} like those before, ${steps} steps left out …`
 
 interface Frame {
   readonly name: string
   readonly state: Map<string, string>
 }
 
-interface OpenBlock {
+interface Block {
   readonly depth: number
+  readonly indent: number
+  readonly key: string
   readonly before: string
-  readonly steps: Step[]
+  readonly statements: string[]
 }
 
 const blockWriter = (source: SourceLines, maxValue: number) => {
   const lines: string[] = []
   const numbers = new Map<string, number>()
+  const heads = new Map<number, string>()
   const frames: Frame[] = []
-  let open: OpenBlock | undefined
+  let open: Block | undefined
   let ended = true
 
   const frameAt = (depth: number): Frame => (frames[depth] ??= { name: '', state: new Map() })
-  const stateText = (depth: number): string => {
-    const shown = [...frameAt(depth).state].map(([name, text]) => `${name}=${shorten(text, maxValue)}`)
-    return `# ${shown.join(' ')}`.trimEnd()
-  }
+  const stateText = (depth: number): string =>
+    `# ${[...frameAt(depth).state].map(([name, text]) => `${name}=${shorten(text, maxValue)}`).join(' ')}`.trimEnd()
+
   const close = (): void => {
     if (!open) return
-    const { depth, before, steps } = open
+    const { depth, key, before, statements } = open
     open = undefined
-    const key = steps.map(({ at }) => spanKey(at)).join(' ')
-    const number = numbers.get(key) ?? numbers.set(key, numbers.size).size - 1
-    lines.push(`[BLOCK-${number}]${frameAt(depth).name}`, before)
-    for (const { at } of steps) lines.push(' '.repeat(at.from.column - 1) + source.at(at))
-    lines.push(stateText(depth))
+    if (!numbers.has(key)) numbers.set(key, numbers.size)
+    const isSaid = lines.at(-1) === before
+    lines.push(
+      `[BLOCK-${numbers.get(key)}]${frameAt(depth).name}`,
+      ...(isSaid ? [] : [before]),
+      ...statements,
+      stateText(depth),
+    )
+  }
+  /** Adds a statement to the block that is open, where control went straight on to it, or else opens one. */
+  const put = ({ depth, at }: Step, text: string): void => {
+    const indent = source.indent(at.from.line)
+    if (ended || open?.depth !== depth || open.indent !== indent) {
+      close()
+      open = { depth, indent, key: `${spanKey(at)}`, before: stateText(depth), statements: [] }
+    }
+    ended = false
+    open?.statements.push(`${' '.repeat(indent)}${text}`)
   }
   const note = (step: Step): void => {
     if (!('changed' in step)) return
     for (const [name, { text }] of Object.entries(step.changed)) frameAt(step.depth).state.set(name, text)
   }
-  const add = (step: Step): void => {
-    if (step.kind === 'call') {
-      close()
-      frames[step.depth] = { name: ` in ${step.name}`, state: new Map() }
-      note(step)
+  const say = (text: string): void => {
+    close()
+    ended = true
+    lines.push(text)
+  }
+  const head = (step: Step & { readonly kind: 'iterate' }): void => {
+    if (step.iteration > 1) {
       ended = true
-      return
-    }
-    if (step.kind === 'line') {
-      if (ended || open?.depth !== step.depth) {
-        close()
-        open = { depth: step.depth, before: stateText(step.depth), steps: [] }
-      }
-      ended = false
-      open?.steps.push(step)
-      return note(step)
-    }
-    if (step.kind === 'iterate' && step.iteration > 1) {
-      close()
-      open = { depth: step.depth, before: stateText(step.depth), steps: [step] }
+      put(step, heads.get(step.at.from.line) ?? source.at(step.at))
     }
     note(step)
-    if (step.kind === 'value') return
-    if (step.kind === 'return' || step.kind === 'yield' || step.kind === 'raise') close()
-    if (step.kind === 'return' || step.kind === 'yield')
-      lines.push(`# ${step.kind} ${shorten(step.value.text, maxValue)}`)
-    if (step.kind === 'raise') lines.push(`# ${step.caught ? 'caught' : 'raised'} ${shorten(step.error, maxValue)}`)
     ended = true
+  }
+
+  const add = (step: Step): void => {
+    switch (step.kind) {
+      case 'call':
+        close()
+        frames[step.depth] = { name: ` in ${step.name}`, state: new Map() }
+        note(step)
+        ended = true
+        return
+      case 'line':
+        heads.set(step.at.from.line, source.at(step.at))
+        put(step, source.at(step.at))
+        return note(step)
+      case 'iterate':
+        return source.isLoopHead(step.at) ? head(step) : undefined
+      case 'branch':
+        ended = true
+        return
+      case 'return':
+      case 'yield':
+        return say(`# ${step.kind} ${shorten(step.value.text, maxValue)}`)
+      case 'raise':
+        return say(`# ${step.caught ? 'caught' : 'raised'} ${shorten(step.error, maxValue)}`)
+      case 'value':
+        return
+    }
   }
   return {
     add,
-    say: (text: string) => {
-      close()
-      ended = true
-      lines.push(text)
-    },
+    say,
     lines: () => {
       close()
       return lines

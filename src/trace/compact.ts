@@ -1,10 +1,10 @@
 import type { Changed, Step, Trace } from '../core/trace.ts'
-import type { Cut } from './thin.ts'
-import { thin } from './thin.ts'
 import { clip, shorten } from './clip.ts'
 import type { Budget } from './clip.ts'
-import { sourceLines } from './source-lines.ts'
+import { isTold, sourceLines } from './source-lines.ts'
 import type { SourceLines } from './source-lines.ts'
+import { cutText, thin } from './thin.ts'
+import type { Cut } from './thin.ts'
 
 export interface CompactOptions extends Budget {
   /** Show every turn of every loop. Default false: turns that do nothing new are left out. */
@@ -16,86 +16,118 @@ export interface CompactOptions extends Budget {
 /** One line for each statement that ran: its number, its text, and what it changed, decided or gave. */
 export const renderCompact = (trace: Trace, source: string, options: CompactOptions = {}): string => {
   const writer = compactWriter(sourceLines(source), options.maxValue ?? 120)
-  const items = options.allTurns === true ? trace.steps : thin(trace.steps)
-  for (const item of items) {
-    if (trace.truncated && item.kind !== 'cut' && item.id > trace.truncated.after) writer.gap(trace.truncated.dropped)
+  const { truncated } = trace
+  let complete = true
+  for (const item of options.allTurns === true ? trace.steps : thin(trace.steps)) {
+    if (complete && truncated && item.kind !== 'cut' && item.id > truncated.after) {
+      complete = false
+      writer.say(`… ${truncated.dropped} steps were not kept …`)
+    }
     writer.add(item)
   }
   return clip(writer.lines(), options)
 }
 
+/** Where the notes begin. */
 const WIDTH = 40
+
+interface Line {
+  readonly depth: number
+  readonly first: number
+  readonly last: number
+  readonly text: string
+  readonly notes: string[]
+}
 
 const compactWriter = (source: SourceLines, maxValue: number) => {
   const lines: string[] = []
-  let open: { depth: number; text: string; notes: string[] } | undefined
-  /** By depth: the statement that runs, so that what comes after a call in it can be told from a new one. */
-  const running: (number | undefined)[] = []
-  let gapSaid = false
+  /** By line: the text of the statement that starts there. */
+  const heads = new Map<number, string>()
+  let open: Line | undefined
 
   const flush = (): void => {
     if (!open) return
-    const notes = open.notes.filter((note) => note !== '')
-    lines.push(notes.length === 0 ? open.text : `${open.text.padEnd(WIDTH)}  ${notes.join('; ')}`)
+    const { depth, text, notes } = open
     open = undefined
+    const left = `${'  '.repeat(depth)}${text}`
+    lines.push(notes.length === 0 ? left : `${left.padEnd(WIDTH)}  ${notes.join('; ')}`)
   }
-  const start = (depth: number, text: string): void => {
+  const start = ({ depth, at }: Pick<Step, 'depth' | 'at'>, text: string): void => {
     flush()
-    open = { depth, text: `${'  '.repeat(depth)}${text}`, notes: [] }
+    open = { depth, first: at.from.line, last: at.to.line, text, notes: [] }
   }
   const numbered = (line: number, text: string): string => `${String(line).padStart(4)}  ${text}`
-  const note = (step: Step, text: string): void => {
-    if (open?.depth !== step.depth || running[step.depth] === undefined)
-      start(step.depth, numbered(step.at.from.line, '↳'))
-    running[step.depth] = step.at.from.line
-    open?.notes.push(text)
+  const short = (text: string): string => shorten(text, maxValue)
+
+  /** A note to the statement that runs; where another was written last, on a line of its own. */
+  const note = (step: Step, text: string, isNewTurn = false): void => {
+    const line = step.at.from.line
+    const goesOn = open?.depth === step.depth && open.first <= line && line <= open.last && !isNewTurn
+    if (!goesOn) start(step, numbered(line, heads.get(line) ?? source.at(step.at)))
+    if (text !== '') open?.notes.push(text)
   }
-  const short = (text: string) => shorten(text, maxValue)
-  const changes = (changed: Changed) =>
+  const changes = (changed: Changed): string =>
     Object.entries(changed)
       .map(([name, { text }]) => `${name} = ${short(text)}`)
       .join(', ')
+  const line = (step: Step & { readonly kind: 'line' }): void => {
+    const text = source.at(step.at)
+    heads.set(step.at.from.line, text)
+    start(step, numbered(step.at.from.line, text))
+    if (Object.keys(step.changed).length > 0) open?.notes.push(changes(step.changed))
+  }
+  const about = (step: Step, said: string): string =>
+    isCondition(source, step) ? said : `${short(source.at(step.at))} → ${said}`
 
-  const step = (each: Step): void => {
-    switch (each.kind) {
+  const add = (step: Step): void => {
+    switch (step.kind) {
       case 'call':
-        return start(each.depth, `call ${each.name}(${changes(each.changed)})`)
+        return start(step, `call ${step.name}(${changes(step.changed)})`)
       case 'line':
-        start(each.depth, numbered(each.at.from.line, source.at(each.at)))
-        running[each.depth] = each.at.from.line
-        return void open?.notes.push(changes(each.changed))
+        return line(step)
       case 'iterate':
-        return note(each, [`#${each.iteration}`, changes(each.changed)].filter(Boolean).join(' '))
+        return note(step, `#${step.iteration} ${changes(step.changed)}`.trimEnd(), false)
       case 'branch':
-        return note(each, `${short(source.at(each.at))} is ${each.taken ? 'True' : 'False'}`)
+        return note(
+          step,
+          about(step, step.taken ? 'True' : 'False'),
+          open?.notes.some((each) => each.startsWith('#')),
+        )
       case 'value':
-        return note(each, `${short(source.at(each.at))} → ${short(each.value.text)}`)
+        return isTold(source, step.at)
+          ? undefined
+          : note(step, `${short(source.at(step.at))} → ${short(step.value.text)}`)
       case 'return':
       case 'yield':
-        return start(each.depth, `${each.kind} ${short(each.value.text)}`)
+        return start(step, `${step.kind} ${short(step.value.text)}`)
       case 'raise':
-        return note(each, `${each.caught ? 'caught' : 'raised'} ${short(each.error)}`)
+        return note(step, `${step.caught ? 'caught' : 'raised'} ${short(step.error)}`)
     }
   }
-  const cut = ({ depth, at, firstTurn, lastTurn, steps }: Cut): void => {
-    start(
-      depth,
-      numbered(at.from.line, `… turns ${firstTurn} to ${lastTurn} like those before: ${steps} steps left out …`),
-    )
-    flush()
-  }
-
   return {
-    add: (item: Step | Cut) => (item.kind === 'cut' ? cut(item) : step(item)),
-    gap: (dropped: number) => {
-      if (gapSaid) return
-      gapSaid = true
+    add: (item: Step | Cut) => {
+      if (item.kind !== 'cut') return add(item)
+      start(item, numbered(item.at.from.line, cutText(item)))
+      return flush()
+    },
+    say: (text: string) => {
       flush()
-      lines.push(`… ${dropped} steps were not kept …`)
+      lines.push(text)
     },
     lines: () => {
       flush()
       return lines
     },
   }
+}
+
+/** The place is the whole condition of its statement: what is said of it needs no name. */
+const isCondition = (source: SourceLines, { at: { from, to } }: Step): boolean => {
+  const line = [...source.text(from.line)]
+  const before = line.slice(0, from.column - 1).join('')
+  return (
+    from.line === to.line &&
+    /^\s*(?:if|elif|while|assert)\s*$/.test(before) &&
+    /^\s*(?:[:,]|$)/.test(line.slice(to.column - 1).join(''))
+  )
 }

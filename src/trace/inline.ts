@@ -1,7 +1,7 @@
 import type { Step, Trace } from '../core/trace.ts'
 import { clip, shorten } from './clip.ts'
 import type { Budget } from './clip.ts'
-import { sourceLines } from './source-lines.ts'
+import { isTold, sourceLines } from './source-lines.ts'
 import type { SourceLines } from './source-lines.ts'
 
 export interface InlineOptions extends Budget {
@@ -19,40 +19,54 @@ export const renderInline = (trace: Trace, source: string, options: InlineOption
   const shown = Array.from({ length: lines.count }, (_, index) => {
     const text = lines.text(index + 1)
     const found = notes.get(index + 1)
-    return found ? `${text.padEnd(width)}  # ${comment(found, options.maxOccurrences ?? 6)}` : text
+    return found?.size ? `${text.padEnd(width)}  # ${comment(found, options.maxOccurrences ?? 6)}` : text
   })
   if (shown.at(-1) === '') shown.pop()
   if (trace.truncated) shown.push(`# ${trace.truncated.dropped} steps were not kept: their values are missing above`)
   return clip(shown, options)
 }
 
-/** By what is told (a name, an expression, `return`), the values in order. */
+/** By what is told, as it stands before the values (`x = `, `x > 0 → `, `return `): the values in order. */
 type Notes = Map<string, string[]>
 
 const notesByLine = (steps: readonly Step[], source: SourceLines, maxValue: number): ReadonlyMap<number, Notes> => {
   const lines = new Map<number, Notes>()
-  const note = (step: Step, what: string, value: string): void => {
+  for (const step of steps) {
     const line = lines.get(step.at.from.line) ?? new Map<string, string[]>()
     lines.set(step.at.from.line, line)
-    const values = line.get(what)
-    if (values) values.push(shorten(value, maxValue))
-    else line.set(what, [shorten(value, maxValue)])
-  }
-  for (const step of steps) {
-    if ('changed' in step) for (const [name, { text }] of Object.entries(step.changed)) note(step, name, text)
-    if (step.kind === 'branch') note(step, source.at(step.at), step.taken ? 'True' : 'False')
-    if (step.kind === 'value') note(step, source.at(step.at), step.value.text)
-    if (step.kind === 'return' || step.kind === 'yield') note(step, step.kind, step.value.text)
-    if (step.kind === 'raise') note(step, step.caught ? 'caught' : 'raised', step.error)
+    for (const [what, value] of notesOf(step, source)) {
+      const text = shorten(value, maxValue)
+      const values = line.get(what)
+      if (values) values.push(text)
+      else line.set(what, [text])
+    }
   }
   return lines
 }
 
+const notesOf = (step: Step, source: SourceLines): readonly (readonly [string, string])[] => {
+  switch (step.kind) {
+    case 'call':
+    case 'line':
+    case 'iterate':
+      return Object.entries(step.changed).map(([name, { text }]) => [`${name} = `, text])
+    case 'branch':
+      return [[`${source.at(step.at)} → `, step.taken ? 'True' : 'False']]
+    case 'value':
+      return isTold(source, step.at) ? [] : [[`${source.at(step.at)} → `, step.value.text]]
+    case 'return':
+    case 'yield':
+      return [[`${step.kind} `, step.value.text]]
+    case 'raise':
+      return [[step.caught ? 'caught ' : 'raised ', step.error]]
+  }
+}
+
 const longestNoted = (source: SourceLines, notes: ReadonlyMap<number, Notes>): number =>
-  [...notes.keys()].reduce((most, line) => Math.max(most, source.text(line).length), 0)
+  [...notes].reduce((most, [line, { size }]) => (size > 0 ? Math.max(most, source.text(line).length) : most), 0)
 
 const comment = (notes: Notes, maxOccurrences: number): string =>
-  [...notes].map(([what, values]) => `${what} = ${listed(values, maxOccurrences)}`).join('; ')
+  [...notes].map(([what, values]) => `${what}${listed(values, maxOccurrences)}`).join('; ')
 
 const listed = (values: readonly string[], max: number): string => {
   if (values.length <= max) return values.join(' | ')

@@ -21,7 +21,10 @@ export interface PysnooperOptions extends Budget {
  */
 export const renderPysnooper = (trace: Trace, source: string, options: PysnooperOptions = {}): string => {
   const { steps, truncated } = trace
-  const outermost = steps.reduce((least, { kind, depth }) => (kind === 'call' ? Math.min(least, depth) : least), Infinity)
+  const outermost = steps.reduce(
+    (least, { kind, depth }) => (kind === 'call' ? Math.min(least, depth) : least),
+    Infinity,
+  )
   const deepest = outermost + (options.depth ?? Infinity)
   const shown = steps.filter(({ depth }) => depth >= outermost && depth < deepest)
   const writer = snooperWriter(sourceLines(source), shown, {

@@ -10,8 +10,6 @@ export interface SnooperBlocks {
   enter(line: number, from: number): readonly number[]
   /** A loop begins a turn; the place is that of the `iterate` step. */
   turn(at: Span): readonly number[]
-  /** The place is that of a turn of a loop statement, not of a comprehension. */
-  isTurn(at: Span): boolean
   /** Something in the head of a loop is evaluated. */
   test(at: Span): readonly number[]
   /** The innermost `for` asks for its next item, and what comes then is on this line: 0 where nothing comes. */
@@ -31,7 +29,8 @@ interface Block {
 
 export const snooperBlocks = (source: SourceLines): SnooperBlocks => {
   const blocks: Block[] = []
-  const runOut = ({ kind, turns, heads }: Block): boolean => kind === 'with' || (kind === 'for' && turns > 0 && heads <= turns)
+  const runOut = ({ kind, turns, heads }: Block): boolean =>
+    kind === 'with' || (kind === 'for' && turns > 0 && heads <= turns)
 
   /** Leaves the blocks that the line is not in: a loop that ran out and a `with` come by their heads once more. */
   const leaveTo = (line: number, isBreak = false): number[] => {
@@ -67,9 +66,8 @@ export const snooperBlocks = (source: SourceLines): SnooperBlocks => {
       if (kind) blocks.push({ kind, line, end: source.blockEnd(line), turns: 0, heads: 1 })
       return [...heads, ...source.tries(line)]
     },
-    isTurn: (at) => isHeadPlace(source, at),
     turn: (at) => {
-      if (!isHeadPlace(source, at)) return []
+      if (!source.isLoopHead(at)) return []
       const { heads, loop } = backTo(at.from.line)
       if (loop) loop.turns += 1
       return [...heads, ...comeBy(loop, loop?.turns ?? 0)]
@@ -95,10 +93,4 @@ export const snooperBlocks = (source: SourceLines): SnooperBlocks => {
 const headKind = (text: string): Block['kind'] | undefined => {
   const found = /^\s*(?:async\s+)?(for|while|with)\b/.exec(text)?.[1]
   return found === 'for' || found === 'while' || found === 'with' ? found : undefined
-}
-
-/** The place begins right after `for` or `while` at the start of its line. */
-const isHeadPlace = (source: SourceLines, { from }: Span): boolean => {
-  const before = [...source.text(from.line)].slice(0, from.column - 1).join('')
-  return /^\s*(?:async\s+)?(?:for|while)\s*\(*$/.test(before)
 }

@@ -56,7 +56,8 @@ export const snooperWriter = (source: SourceLines, steps: readonly Step[], style
     for (const line of passed) event(frame, 'line', line)
   }
   const note = (frame: Frame, changed: Changed): void => {
-    for (const [name, { text }] of Object.entries(changed)) frame.pending.set(name, shortish(text, style.maxVariableLength))
+    for (const [name, { text }] of Object.entries(changed))
+      frame.pending.set(name, shortish(text, style.maxVariableLength))
   }
 
   /** The frames above this depth have ended: what they ended with is written now. */
@@ -91,7 +92,9 @@ export const snooperWriter = (source: SourceLines, steps: readonly Step[], style
   /** A generator goes on: to PySnooper that is another call. */
   const goOn = (index: number): Frame | undefined => {
     const step = steps[index]!
-    const at = waiting.findLastIndex(({ home, depth }) => depth === step.depth && home === source.home(step.at.from.line))
+    const at = waiting.findLastIndex(
+      ({ home, depth }) => depth === step.depth && home === source.home(step.at.from.line),
+    )
     const frame = waiting[at]
     if (!frame) return undefined
     waiting.splice(at, 1)
@@ -144,7 +147,7 @@ export const snooperWriter = (source: SourceLines, steps: readonly Step[], style
         return line(frame, step)
       case 'iterate':
         pass(frame, frame.blocks.turn(step.at))
-        return frame.blocks.isTurn(step.at) ? note(frame, step.changed) : undefined
+        return source.isLoopHead(step.at) ? note(frame, step.changed) : undefined
       case 'branch':
       case 'value':
         return pass(frame, frame.blocks.test(step.at))

@@ -6,7 +6,10 @@ export interface SourceLines {
   text(line: number): string
   /** The text of a place; the lines of a longer one joined. */
   at(span: Span): string
+  indent(line: number): number
   isReturn(line: number): boolean
+  /** The place begins right after the `for` or `while` of a loop statement: not in a comprehension. */
+  isLoopHead(at: Span): boolean
   /** The last line of the block that the head on this line opens. */
   blockEnd(line: number): number
   /** The line of the `def` that this line is in, or that is on it; 0 for the module. */
@@ -35,11 +38,17 @@ export const sourceLines = (source: string): SourceLines => {
     at: ({ from, to }) => {
       const parts: string[] = []
       for (let line = from.line; line <= Math.min(to.line, lines.length); line++) {
-        const part = [...text(line)].slice(line === from.line ? from.column - 1 : 0, line === to.line ? to.column - 1 : undefined)
+        const part = [...text(line)].slice(
+          line === from.line ? from.column - 1 : 0,
+          line === to.line ? to.column - 1 : undefined,
+        )
         parts.push(part.join('').trim())
       }
       return parts.join(' ')
     },
+    indent: blocks.indent,
+    isLoopHead: ({ from }) =>
+      /^\s*(?:async\s+)?(?:for|while)\s*\(*$/.test([...text(from.line)].slice(0, from.column - 1).join('')),
     isReturn: (line) => /^\s*return\b/.test(text(line)),
     blockEnd: blocks.end,
     home: (line) => (isDefinition(text(line)) ? line : blocks.headAbove(line, isDefinition)),
@@ -54,6 +63,14 @@ export const sourceLines = (source: string): SourceLines => {
     },
     handlers: (from, to) => handlersBetween(blocks, text, { from, to }),
   }
+}
+
+/** The value of this place is what its line assigns or returns, which the step of that says too. */
+export const isTold = (source: SourceLines, { from, to }: Span): boolean => {
+  const line = [...source.text(from.line)]
+  const before = line.slice(0, from.column - 1).join('')
+  const after = line.slice(to.column - 1).join('')
+  return from.line === to.line && /^\s*(?:return|[\w.]+\s*=)\s*$/.test(before) && /^\s*(?:#|$)/.test(after)
 }
 
 const isDefinition = (text: string): boolean => /^\s*(?:async\s+)?def\b/.test(text)

@@ -12,6 +12,11 @@ export interface Cut {
   readonly steps: number
 }
 
+export const cutText = ({ firstTurn, lastTurn, steps }: Cut): string =>
+  firstTurn === lastTurn
+    ? `… turn ${firstTurn} like those before: ${steps} steps left out …`
+    : `… turns ${firstTurn} to ${lastTurn} like those before: ${steps} steps left out …`
+
 /**
  * The steps with long loops thinned: of each loop remain the first turn, the last, and those that come by a place, an
  * outcome of a condition or an exception that no earlier turn came by. Each run of turns left out leaves a cut.
