@@ -9,7 +9,7 @@ export const graded = (task: Task, { executions }: Attempt): readonly CheckResul
   executions.findLast(({ checks }) => checks.length >= task.checks.length && checks.length > 0)?.checks
 
 /** Enough to see what a program does; of what it repeats beyond that, the middle is left out of the trace. */
-export const watchLimits: Partial<Limits> = { cpuMs: 300, wallMs: 3000, traceSteps: 8000 }
+export const watchLimits: Partial<Limits> = { cpuMs: 300, wallMs: 10_000, traceSteps: 8000 }
 
 /** Checks that ran out of time and are watched doing so again; more of them would cost much and show the same. */
 const MAX_ENDLESS = 2

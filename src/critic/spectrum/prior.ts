@@ -56,5 +56,11 @@ const isConstant = (node: SyntaxNode): boolean =>
 export const headOf = (unit: SyntaxNode): SyntaxNode => {
   const own = ownParts(unit)
   const heads = ['condition', 'right', 'subject', 'name'].flatMap((field) => child(unit, field) ?? [])
-  return heads[0] ?? own.find(({ named }) => named) ?? own[0] ?? unit
+  return (
+    heads[0] ??
+    unit.children.find(({ kind }) => kind === 'with_clause') ??
+    own.find(({ named }) => named) ??
+    own[0] ??
+    unit
+  )
 }
