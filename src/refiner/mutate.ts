@@ -6,15 +6,15 @@ import type { Means, Proposal, Refiner } from '../core/roles.ts'
 import type { Check, Task } from '../core/task.ts'
 import type { PythonParser } from '../syntax/python.ts'
 import { loadPython } from '../syntax/python.ts'
-import { answersOf, probeId, sameBehaviour } from './mutate/agreement.ts'
+import { sameBehaviour } from './mutate/agreement.ts'
 import { singles, sourceMaker } from './mutate/candidate.ts'
+import { cpuLimit } from './mutate/cpu-limit.ts'
+import { judge } from './mutate/judge.ts'
 import { neutrality } from './mutate/neutral.ts'
-import { probeInputs } from './mutate/probe-inputs.ts'
-import { rank } from './mutate/rank.ts'
 import type { Ranked } from './mutate/rank.ts'
 import { readableTexts } from './mutate/readable.ts'
 import { search } from './mutate/search.ts'
-import type { Found, SearchBounds, Trial } from './mutate/search.ts'
+import type { Found, SearchBounds } from './mutate/search.ts'
 import { subjectOf } from './mutate/subject.ts'
 import { suspicionOf } from './mutate/suspicion.ts'
 
@@ -40,7 +40,7 @@ export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {
       return
     }
     const found = await mendsOf(work, start, { maxCandidates, inFlight })
-    const ranked = await rankedMends(work, start, found.mends)
+    const ranked = await judge(found.mends, { ...work, original: start.attempt.program, before: start.before })
     yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
   },
 })
@@ -104,40 +104,6 @@ const inOrderOfDoubt = (checks: readonly Check[], before: readonly CheckResult[]
   }
   return [...checks].sort((a, b) => rankOf(a) - rankOf(b))
 }
-
-/** Generous beside what checks took that ended, and small: most candidates that pass it never end. */
-const cpuLimit = (before: readonly CheckResult[]): number => {
-  const used = before.filter(({ outcome }) => outcome.kind !== 'exceeded').map(({ usage }) => usage.cpuMs)
-  return Math.round(Math.min(5000, 80 + 20 * Math.max(0, ...used)))
-}
-
-/** The mends, best first, judged by what they and the program before them answer to generated inputs. */
-const rankedMends = async (
-  { means, python }: Work,
-  { attempt, before }: Start,
-  mends: readonly Trial[],
-): Promise<readonly Ranked[]> => {
-  const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
-  const checks = inputs.map((input, index): Check => ({
-    kind: 'doctest',
-    id: probeId(index),
-    source: plainValue(input),
-    want: '',
-  }))
-  const request = { checks, limits: { cpuMs: cpuLimit(before), wallMs: 10_000 } }
-  const answers = async (source: string) =>
-    checks.length === 0 ? [] : answersOf(inputs, (await means.execute(program(source), request)).checks)
-  const endless = before.some(({ outcome }) => outcome.kind === 'exceeded')
-  const original = endless ? [] : await answers(attempt.program.source)
-  return rank(
-    await Promise.all(mends.map(async (trial) => ({ trial, answers: await answers(trial.source) }))),
-    original,
-  )
-}
-
-/** A generator shows nothing of what it gives until it is run. */
-const plainValue = (call: string): string =>
-  `(lambda value: list(value) if hasattr(value, '__next__') else value)(${call})`
 
 const proposal = (
   mend: Ranked,

@@ -108,11 +108,8 @@ export const levelOf = (node: SyntaxNode): number => {
 export const levelNeeded = (node: SyntaxNode): number => {
   const { parent, field } = node
   switch (parent?.kind) {
-    case 'binary_operator': {
-      const operator = operatorOf(parent)?.text ?? '+'
-      if (operator === '**') return field === 'left' ? level.atom : level.unary
-      return operatorLevel(operator) + (field === 'right' ? 1 : 0)
-    }
+    case 'binary_operator':
+      return operandLevel(operatorOf(parent)?.text ?? '+', field)
     case 'boolean_operator':
       return operatorLevel(operatorOf(parent)?.text ?? 'or')
     case 'comparison_operator':
@@ -125,11 +122,10 @@ export const levelNeeded = (node: SyntaxNode): number => {
       return level.not
     case 'attribute':
     case 'await':
+    case 'call':
       return level.atom
     case 'subscript':
       return field === 'value' ? level.atom : level.tuple
-    case 'call':
-      return level.atom
     case 'conditional_expression':
       return parent.children.at(-1) === node ? level.conditional : level.or
     case 'for_in_clause':
@@ -146,6 +142,12 @@ export const levelNeeded = (node: SyntaxNode): number => {
     default:
       return level.lambda
   }
+}
+
+/** Operators group to the left, but for `**`. */
+const operandLevel = (operator: string, field: string | undefined): number => {
+  if (operator === '**') return field === 'left' ? level.atom : level.unary
+  return operatorLevel(operator) + (field === 'right' ? 1 : 0)
 }
 
 /** True for a node whose value is read: no target, no name of an attribute or argument, no annotation, no import. */
@@ -184,8 +186,6 @@ export const isExpression = (node: SyntaxNode): boolean => {
     case 'delete_statement':
     case 'decorator':
       return false
-    case 'subscript':
-      return true
     default:
       return enclosing(node, 'type', 'interpolation', 'case_pattern') === undefined
   }

@@ -4,7 +4,8 @@ import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { isCondition } from './boolean-logic.ts'
 import type { Family, Phrase } from './mutation.ts'
 import { fitted, phrase, phraseOf, replacing } from './mutation.ts'
-import type { Name, Subject } from './subject.ts'
+import type { Name } from './names-in-scope.ts'
+import type { Subject } from './subject.ts'
 import { containers, fit, isSurely, mayBe } from './static-type.ts'
 
 /** The condition of a statement, of an expression or of a comprehension, not a clause of it. */

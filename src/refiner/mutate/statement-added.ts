@@ -7,7 +7,8 @@ import { tests } from './condition.ts'
 import { dereferenced, guards, urgency } from './guard.ts'
 import type { Family, Mutation } from './mutation.ts'
 import { line, short } from './mutation.ts'
-import type { Name, Subject } from './subject.ts'
+import type { Name } from './names-in-scope.ts'
+import type { Subject } from './subject.ts'
 import { fit, isSurely, mayBe } from './static-type.ts'
 
 type Draft = readonly [text: string, prior: number]

@@ -1,0 +1,44 @@
+import type { CheckResult } from '../../core/execution.ts'
+import type { Program } from '../../core/program.ts'
+import { program } from '../../core/program.ts'
+import type { Means } from '../../core/roles.ts'
+import type { Check } from '../../core/task.ts'
+import type { PythonParser } from '../../syntax/python.ts'
+import { answersOf, probeId } from './agreement.ts'
+import { cpuLimit } from './cpu-limit.ts'
+import { probeInputs } from './probe-inputs.ts'
+import { rank } from './rank.ts'
+import type { Ranked } from './rank.ts'
+import type { Trial } from './search.ts'
+
+export interface Judged {
+  readonly python: PythonParser
+  readonly means: Means
+  /** The program that was to be mended, and what its checks gave. */
+  readonly original: Program
+  readonly before: readonly CheckResult[]
+}
+
+/** The mends, best first, by their edits and by what they and the original answer to generated inputs. */
+export const judge = async (
+  mends: readonly Trial[],
+  { python, means, original, before }: Judged,
+): Promise<readonly Ranked[]> => {
+  const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
+  const checks = inputs.map((input, index): Check => ({
+    kind: 'doctest',
+    id: probeId(index),
+    source: plainValue(input),
+    want: '',
+  }))
+  const request = { checks, limits: { cpuMs: cpuLimit(before), wallMs: 10_000 } }
+  const answers = async (what: Program) =>
+    checks.length === 0 ? [] : answersOf(inputs, (await means.execute(what, request)).checks)
+  const endless = before.some(({ outcome }) => outcome.kind === 'exceeded')
+  const ranked = mends.map(async (trial) => ({ trial, answers: await answers(program(trial.source)) }))
+  return rank(await Promise.all(ranked), endless ? [] : await answers(original))
+}
+
+/** A generator shows nothing of what it gives until it is run. */
+const plainValue = (call: string): string =>
+  `(lambda value: list(value) if hasattr(value, '__next__') else value)(${call})`
