@@ -2,16 +2,14 @@ import { attribute, EngineError } from '../../../core/engine-error.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { RuntimeFacts } from '../../../core/runtime.ts'
 import type { Lane } from '../../lane-pool.ts'
+import type { PythonRequest } from '../python-request.ts'
 import type { Graded, PlacedGraded } from '../to-execution.ts'
 import { withTraces } from '../to-execution.ts'
 import type { LaneMessage } from './lane-message.ts'
 import { LaneProcess } from './lane-process.ts'
 
 /** A request of `grade` as JSON (docs/python-protocol.md), and how long the lane may take to answer. */
-export interface NativeRequest {
-  readonly json: string
-  readonly patienceMs: number
-}
+export type NativeRequest = Pick<PythonRequest, 'json' | 'patienceMs'>
 
 /** One lane process: the trusted grader and its sandbox. */
 export interface NativeLane extends Lane<NativeRequest, Graded> {

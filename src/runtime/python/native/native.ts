@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { EngineError } from '../../../core/engine-error.ts'
 import { defaultLimits } from '../../../core/execution.ts'
-import type { Program } from '../../../core/program.ts'
-import type { ExecutionRequest, Runtime } from '../../../core/runtime.ts'
+import type { Runtime } from '../../../core/runtime.ts'
 import { LanePool } from '../../lane-pool.ts'
 import type { PythonInstallation } from './find-python.ts'
 import { findPython, probePython } from './find-python.ts'
+import { revisionOf } from '../python-files.ts'
+import { pythonRequest } from '../python-request.ts'
 import type { Graded } from '../to-execution.ts'
 import type { NativeLane, NativeRequest } from './native-lane.ts'
 import { openNativeLane } from './native-lane.ts'
@@ -37,7 +38,6 @@ const ALWAYS = [
   'wall and cpu timer',
   'split grading',
 ]
-const PATIENCE_MS = 30_000
 const WHERE_ALLOWED = ['user namespace', 'own user', 'memory control group', 'pids control group']
 
 /**
@@ -66,10 +66,11 @@ export const nativePython = async (options: NativeOptions = {}): Promise<Runtime
       await pool.warm()
       const absent = new Set(missing.map(({ layer }) => layer))
       const layers = [...ALWAYS, ...WHERE_ALLOWED.filter((layer) => !absent.has(layer))]
-      return { version: `CPython ${python.version}`, layers, missing }
+      const revision = await revisionOf(new URL('./', import.meta.url))
+      return { version: `CPython ${python.version}`, revision, layers, missing }
     },
     async execute(program, request, signal) {
-      const reply = await pool.run(nativeRequest(program, request), signal)
+      const reply = await pool.run(pythonRequest(program, request, defaultLimits), signal)
       return { ...reply, programId: program.id, runtime: 'native' }
     },
     close: () => pool.close(),
@@ -93,24 +94,3 @@ const refusal = (missing: NativeLane['missing']): EngineError =>
     'sandbox',
     `native: strict isolation is not to be had: ${missing.map(({ layer, reason }) => `${layer} (${reason})`).join('; ')}`,
   )
-
-const nativeRequest = (program: Program, request: ExecutionRequest): NativeRequest => {
-  const limits = { ...defaultLimits, ...request.limits }
-  const checks = request.checks ?? []
-  return {
-    json: JSON.stringify({
-      source: program.source,
-      module: request.module ?? 'program',
-      modules: request.modules ?? {},
-      entry: request.entry ?? null,
-      stdin: request.stdin ?? null,
-      checks,
-      stopAtFailure: request.stopAtFailure ?? false,
-      limits,
-      trace: request.trace ?? 'off',
-      reuse: request.reuse ?? false,
-    }),
-    // Each check may be loaded anew and take its limit twice: once in the sandbox, once in the grader.
-    patienceMs: PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1),
-  }
-}

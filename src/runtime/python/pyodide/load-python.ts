@@ -11,6 +11,8 @@ import type { WorkerStart } from './worker.ts'
 /** A Python that workers can start from at once. */
 export interface LoadedPython {
   readonly start: Omit<WorkerStart, 'beacon'>
+  /** Of CPython, its library and our own files. */
+  readonly revision: string
   /** Settles when a new image has been kept for later, or could not be. */
   readonly kept: Promise<void>
 }
@@ -18,13 +20,14 @@ export interface LoadedPython {
 /** Takes the image from its file, or makes it, which takes some seconds, and keeps it there. */
 export const loadPython = (cacheDir: string | undefined): Promise<LoadedPython> =>
   attribute('sandbox', 'Python could not be started', async () => {
-    const { id, ...sources } = await readPythonSources()
-    const places = imagePlaces(`python-${id}.image`, cacheDir)
+    const { id: revision, ...sources } = await readPythonSources()
+    const places = imagePlaces(`python-${revision}.image`, cacheDir)
     const { module, standardLibrary } = sources
     const found = await readImage(places)
-    if (found !== undefined) return { start: { module, standardLibrary, image: found }, kept: Promise.resolve() }
+    if (found !== undefined)
+      return { start: { module, standardLibrary, image: found }, revision, kept: Promise.resolve() }
     const image = await imageFrom(sources)
-    return { start: { module, standardLibrary, image }, kept: writeImage(places, image) }
+    return { start: { module, standardLibrary, image }, revision, kept: writeImage(places, image) }
   })
 
 const imageFrom = async (sources: ImageSources): Promise<Image> => {

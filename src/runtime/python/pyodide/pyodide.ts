@@ -5,6 +5,7 @@ import { defaultLimits } from '../../../core/execution.ts'
 import type { Program } from '../../../core/program.ts'
 import type { ExecutionRequest, Runtime, RuntimeFacts } from '../../../core/runtime.ts'
 import { LanePool } from '../../lane-pool.ts'
+import { pythonRequest } from '../python-request.ts'
 import type { LoadedPython } from './load-python.ts'
 import { loadPython } from './load-python.ts'
 import type { PyodideRequest } from './pyodide-lane.ts'
@@ -21,7 +22,6 @@ export interface PyodideOptions {
   readonly memoryMb?: number
 }
 
-const PATIENCE_MS = 30_000
 const LAYERS = [
   'WebAssembly memory',
   'imports allow-list',
@@ -52,8 +52,9 @@ export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runti
     name: 'pyodide',
     language: 'python',
     async facts() {
-      const { image } = (await load()).start
-      return { version: `CPython ${image.version.split(' ')[0]}`, layers: LAYERS, missing: missingLayers() }
+      const { start, revision } = await load()
+      const version = `CPython ${start.image.version.split(' ')[0]}`
+      return { version, revision, layers: LAYERS, missing: missingLayers() }
     },
     async execute(program, request, signal) {
       const answer = await pool.run(pyodideRequest(program, request, defaults), signal)
@@ -72,21 +73,6 @@ const missingLayers = (): RuntimeFacts['missing'] =>
     : [{ layer: 'cpu clock', reason: 'this system does not tell the cpu time of a thread: that of the wall decides' }]
 
 const pyodideRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PyodideRequest => {
-  const limits = { ...defaults, ...request.limits }
-  const checks = request.checks ?? []
-  const json = JSON.stringify({
-    source: program.source,
-    module: request.module ?? 'program',
-    modules: request.modules ?? {},
-    entry: request.entry ?? null,
-    stdin: request.stdin ?? null,
-    checks,
-    stopAtFailure: request.stopAtFailure ?? false,
-    limits,
-    trace: request.trace ?? 'off',
-    reuse: request.reuse ?? false,
-  })
-  // Each check may be loaded anew, and take its limit twice: once in the candidate, once in the grader.
-  const patienceMs = PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1)
+  const { json, limits, patienceMs } = pythonRequest(program, request, defaults)
   return { json: Buffer.from(json), bounds: { wallMs: limits.wallMs, cpuMs: limits.cpuMs, patienceMs } }
 }

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { contentId } from '../../../core/program.ts'
+import { pythonFiles } from '../python-files.ts'
 import { withInitialMemory } from './initial-memory.ts'
 
 /** What a Python in WASM is made of. */
@@ -38,12 +38,6 @@ export const readPythonSources = async (): Promise<PythonSources> => {
     python,
     id: contentId(IMAGE_FORMAT, version, process.version, ...Object.entries(python).flat()),
   }
-}
-
-const pythonFiles = async (folder: URL): Promise<Record<string, string>> => {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.py')).sort()
-  const texts = await Promise.all(names.map((name) => readFile(fileURLToPath(new URL(name, folder)), 'utf8')))
-  return Object.fromEntries(names.map((name, index) => [name, texts[index]!]))
 }
 
 /** A copy that all threads can read. */
