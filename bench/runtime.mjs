@@ -1,7 +1,7 @@
 /**
  * How fast programs run with full isolation, what a trace costs, and how much memory it all takes.
  *
- *     npm run bench -- runtime [--json] [--data DIR] [--reference DIR] [--rounds 5] [--programs 10000] [--lanes 2] 
+ *     npm run bench -- runtime [--json] [--data DIR] [--reference DIR] [--rounds 5] [--programs 10000] [--lanes 2]
  *         [--runtimes native,pyodide] [--traces coverage,line,full]
  *
  * `--data` holds HumanEval.jsonl.gz, whose canonical solutions are then run on their own tests, in place of our few
@@ -45,7 +45,9 @@ const seconds = async (work) => {
 
 /** Runs every program once. Every one is right, so a check that does not pass is a fault of ours. */
 const runAll = async (runtime, trace = 'off') => {
-  const executions = await Promise.all(items.map(({ program, checks }) => runtime.execute(program, { checks, trace, limits })))
+  const executions = await Promise.all(
+    items.map(({ program, checks }) => runtime.execute(program, { checks, trace, limits })),
+  )
   for (const [index, { checks }] of executions.entries())
     if (checks.some(({ verdict }) => verdict !== 'pass'))
       throw new Error(`${items[index].name} on ${runtime.name}: ${JSON.stringify(checks[0])}`)
@@ -68,7 +70,9 @@ const contenders = [
   ...runtimes.map((runtime) => [runtime.name, () => seconds(() => runAll(runtime))]),
   ...levels.map((level) => [`trace ${level}`, () => seconds(() => runAll(runtimes[0], level))]),
   ...(python === undefined ? [] : [['plain exec', () => timePython(python.path, 'plain_exec.py', items)]]),
-  ...(values.reference === undefined ? [] : [['reference', () => timePython(python.path, 'reference.py', items, values.reference)]]),
+  ...(values.reference === undefined
+    ? []
+    : [['reference', () => timePython(python.path, 'reference.py', items, values.reference)]]),
 ]
 const times = Object.fromEntries(contenders.map(([name]) => [name, []]))
 for (let round = 0; round < Number(values.rounds); round++)
@@ -95,7 +99,9 @@ const report = {
   programsPerSecond: Object.fromEntries(names.map((name) => [name, rate(name)])),
   plainExecPerSecond: python === undefined ? null : rate('plain exec'),
   referencePerSecond: values.reference === undefined ? null : rate('reference'),
-  traceRatio: Object.fromEntries(levels.map((level) => [level, Number((best(`trace ${level}`) / best(names[0])).toFixed(2))])),
+  traceRatio: Object.fromEntries(
+    levels.map((level) => [level, Number((best(`trace ${level}`) / best(names[0])).toFixed(2))]),
+  ),
   bootMs,
   peakMb: { programs: Number(values.programs), ...peakMb },
 }

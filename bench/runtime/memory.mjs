@@ -9,7 +9,7 @@ export const treeMb = () => {
     if (stat !== '') parents.set(name, stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   }
   const own = new Set([String(process.pid)])
-  for (let size = 0; size !== own.size; ) {
+  for (let size = 0; size !== own.size;) {
     size = own.size
     for (const [pid, parent] of parents) if (own.has(parent)) own.add(pid)
   }
@@ -18,7 +18,9 @@ export const treeMb = () => {
 
 const heldKib = (pid) =>
   Number(
-    /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0,
+    /^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ??
+      /^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ??
+      0,
   )
 
 const read = (path) => {

@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { program } from '../../dist/core/program.js'
 
-const item = (name, source, test) => ({ name, program: program(source), checks: [{ kind: 'script', id: name, source: test }] })
+const item = (name, source, test) => ({
+  name,
+  program: program(source),
+  checks: [{ kind: 'script', id: name, source: test }],
+})
 
 /** The canonical solutions of HumanEval, each with its own test. */
 export const humanEvalPrograms = (directory) =>
@@ -17,8 +21,7 @@ export const humanEvalPrograms = (directory) =>
     })
 
 /** A few programs of our own: what people write when they learn to, each with its test. */
-export const bundledPrograms = () =>
-  BUNDLED.map(([name, source, test]) => item(name, source, test))
+export const bundledPrograms = () => BUNDLED.map(([name, source, test]) => item(name, source, test))
 
 const BUNDLED = [
   [
