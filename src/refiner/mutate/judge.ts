@@ -1,3 +1,4 @@
+import { BudgetSpent } from '../../core/budget.ts'
 import type { CheckResult } from '../../core/execution.ts'
 import type { Program } from '../../core/program.ts'
 import { program } from '../../core/program.ts'
@@ -35,8 +36,16 @@ export const judge = async (
   const answers = async (what: Program) =>
     checks.length === 0 ? [] : answersOf(inputs, (await means.execute(what, request)).checks)
   const endless = before.some(({ outcome }) => outcome.kind === 'exceeded')
-  const ranked = mends.map(async (trial) => ({ trial, answers: await answers(program(trial.source)) }))
-  return rank(await Promise.all(ranked), endless ? [] : await answers(original))
+  try {
+    const ranked = mends.map(async (trial) => ({ trial, answers: await answers(program(trial.source)) }))
+    return rank(await Promise.all(ranked), endless ? [] : await answers(original))
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error
+    return rank(
+      mends.map((trial) => ({ trial, answers: [] })),
+      [],
+    ) // by their edits alone
+  }
 }
 
 /** A generator shows nothing of what it gives until it is run. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { BudgetSpent } from '../../core/budget.ts'
 import type { CheckResult } from '../../core/execution.ts'
 import { loadPython } from '../../syntax/python.ts'
 import type { Candidate } from './candidate.ts'
@@ -58,6 +59,19 @@ describe('the search', () => {
     const found = await search(singles, tools(ran, 'A', 'D'), bounds)
     expect(found.mends.map(({ source }) => source)).toEqual(['AbcDef'])
     expect(ran.slice(4).every((source) => source.startsWith('A'))).toBe(true)
+  })
+
+  it('gives what it has found when the budget is spent, and says so where that is nothing', async () => {
+    const ran: string[] = []
+    const poor = {
+      ...tools(ran, 'B'),
+      run: async (source: string) =>
+        ran.length < 2 ? tools(ran, 'B').run(source) : Promise.reject(new BudgetSpent('executions')),
+    }
+    const singles = [capital(0, 0.9), capital(1, 0.8), capital(2, 0.7), capital(3, 0.6)]
+    const found = await search(singles, poor, bounds)
+    expect(found.mends.map(({ source }) => source)).toEqual(['aBcdef'])
+    await expect(search([capital(2, 0.7)], poor, bounds)).rejects.toThrow('the budget of executions is spent')
   })
 
   it('stops at its bound, and charges more for what runs out of time', async () => {

@@ -1,3 +1,4 @@
+import { BudgetSpent } from '../../core/budget.ts'
 import type { CheckResult } from '../../core/execution.ts'
 import { allPass } from '../../core/execution.ts'
 import type { Candidate } from './candidate.ts'
@@ -62,18 +63,23 @@ const explore = async (
   const mends: Trial[] = []
   let spent = 0
   let stopAt = bounds.maxCandidates
-  for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
-    trials.push(trial)
-    spent += trial.results.some(({ outcome }) => outcome.kind === 'exceeded') ? timeOutCost : 1
-    if (allPass(trial.results)) {
-      if (mends.length === 0)
-        stopAt = Math.min(stopAt, Math.max(spent * (1 + patience.share), spent + patience.atLeast))
-      mends.push(trial)
+  try {
+    for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
+      trials.push(trial)
+      spent += trial.results.some(({ outcome }) => outcome.kind === 'exceeded') ? timeOutCost : 1
+      if (allPass(trial.results)) {
+        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent))
+        mends.push(trial)
+      }
+      if (spent >= stopAt || mends.length >= patience.mends) break
     }
-    if (spent >= stopAt || mends.length >= patience.mends) break
+  } catch (error) {
+    if (!(error instanceof BudgetSpent) || mends.length === 0) throw error // what was found is worth yielding
   }
   return { trials, mends, spent, tried: trials.length }
 }
+
+const patienceFrom = (spent: number): number => Math.max(spent * (1 + patience.share), spent + patience.atLeast)
 
 type Draft = Pick<Trial, 'candidate' | 'source'>
 
