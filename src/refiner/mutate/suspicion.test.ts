@@ -47,6 +47,13 @@ describe('suspicion', () => {
     expect(suspicion(node('return b'))).toBeCloseTo(0.1)
   })
 
+  it('takes a critic that is not sure for less', () => {
+    const unsure = { ...feedback('one', 5, 1), verdict: 'unsure' } as const
+    const suspicion = suspicionOf([unsure, feedback('other', 3, 1)], [])
+    expect(suspicion(node('a + 1'))).toBe(1)
+    expect(suspicion(node('a - 1'))).toBeCloseTo(0.1 + 0.9 * 0.3)
+  })
+
   it('is less for a place that only holds a suspect one', () => {
     const suspicion = suspicionOf([feedback('one', 3, 1)], [])
     const loop = [...walk(root)].find(({ kind }) => kind === 'if_statement')!

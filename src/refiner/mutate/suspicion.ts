@@ -12,6 +12,8 @@ export type Suspicion = (node: SyntaxNode) => number
 /** What critics did not name can still be at fault, but comes later. */
 const unnamed = 0.1
 
+const hunch = 0.3
+
 /** Joins the blame of all critics, each scaled so that its first suspect weighs 1; without blame all that ran is alike. */
 export const suspicionOf = (feedback: readonly Feedback[], failing: readonly CheckResult[]): Suspicion => {
   const blame = feedback.flatMap(scaled)
@@ -34,9 +36,11 @@ export const suspicionOf = (feedback: readonly Feedback[], failing: readonly Che
   }
 }
 
-const scaled = ({ blame }: Feedback): readonly Blame[] => {
+/** A critic that is not sure of a fault has seen no run fail: its suspects are hunches. */
+const scaled = ({ blame, verdict }: Feedback): readonly Blame[] => {
   const top = Math.max(0, ...blame.map(({ weight }) => weight))
-  return top === 0 ? [] : blame.map((each) => ({ ...each, weight: each.weight / top }))
+  const share = verdict === 'fail' ? 1 : hunch
+  return top === 0 ? [] : blame.map((each) => ({ ...each, weight: (share * each.weight) / top }))
 }
 
 const key = ({ line, column }: Position): string => `${line}:${column}`
