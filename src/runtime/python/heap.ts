@@ -32,8 +32,11 @@ export const createHeap = (): Heap => {
     const known = residents.get(address)
     const resident: Resident = known?.type === type && !fresh ? known : { type, identity: ++identities }
     residents.set(address, resident)
-    if (keep && resident.model?.form === form) return resident.model
-    const model: Model = { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0 }
+    const model: Model =
+      keep && resident.model?.form === form
+        ? resident.model
+        : { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0, clock }
+    model.clock = clock
     if (keep) resident.model = model
     return model
   }
@@ -46,7 +49,9 @@ export const createHeap = (): Heap => {
     }
     const model = residents.get(address ?? null)?.model
     const parts = form === Form.grown ? listOf(rest[0]) : [rest[1] ?? null]
-    return change(model, form, { rest, parts: parts.map((part) => install(part)) }) ?? gap('')
+    const changed = change(model, form, { rest, parts: parts.map((part) => install(part)) })
+    if (changed) changed.clock = clock
+    return changed ?? gap('')
   }
   return {
     get clock() {
@@ -96,15 +101,24 @@ const setKeyed = (model: Model, { key, part, length }: { key: Marshalled; part: 
 
 const setNamed = (model: Model, name: Part, part: Part): Model => {
   const { parts } = model
-  const wanted = nameText(name)
-  for (let i = 0; i + 1 < parts.length; i += 2) {
-    if (nameText(parts[i] ?? null) !== wanted) continue
-    parts[i + 1] = part
+  const places = (model.places ??= placesOf(parts))
+  const text = nameText(name)
+  const place = places.get(text)
+  if (place !== undefined) {
+    parts[place + 1] = part
     return model
   }
   model.length += 1
-  if (!isGap(parts.at(-1))) parts.push(name, part)
+  if (isGap(parts.at(-1))) return model
+  places.set(text, parts.length)
+  parts.push(name, part)
   return model
+}
+
+const placesOf = (parts: readonly Part[]): Map<string, number> => {
+  const places = new Map<string, number>()
+  for (let i = 0; i + 1 < parts.length; i += 2) places.set(nameText(parts[i] ?? null), i)
+  return places
 }
 
 const nameText = (name: Part): string => {

@@ -3,7 +3,7 @@ import type { Changed, Step, ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
 import type { Heap } from './heap.ts'
 import type { Part } from './value-model.ts'
-import { isModel } from './value-model.ts'
+import { isModel, latestClock } from './value-model.ts'
 import { viewOf } from './value-text.ts'
 
 /** A step whose changes are not all known yet. */
@@ -70,10 +70,11 @@ export const bind = (frame: Frame, name: string, part: Part): void => {
 
 /** Tells what objects of this frame's variables were changed meanwhile, wherever that was done. */
 export const settle = (frame: Frame, heap: Heap): void => {
-  if (frame.clock === heap.clock) return
+  const since = frame.clock
+  if (since === heap.clock) return
   frame.clock = heap.clock
   for (const [name, { part, view }] of frame.bindings) {
-    if (!isModel(part)) continue
+    if (!isModel(part) || latestClock(part) <= since) continue
     const now = viewOf(part)
     if (sameView(view, now)) continue
     frame.bindings.set(name, { part, view: now })
@@ -90,5 +91,3 @@ export const takePending = (frame: Frame): Record<string, ValueView> => {
 
 const sameView = (a: ValueView, b: ValueView): boolean =>
   a.text === b.text && a.type === b.type && a.identity === b.identity && a.length === b.length
-
-export const noChanges: Changed = Object.freeze({})

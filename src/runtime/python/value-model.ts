@@ -29,6 +29,10 @@ export interface Model {
   /** Items; names or keys and values in turn for `dict` and `object`. */
   parts: Part[]
   length: number
+  /** When it was told last, by the clock of the heap. */
+  clock: number
+  /** Where each name or key stands in the parts: made when first asked for. */
+  places?: Map<string, number>
 }
 
 /** What has no parts that are known: `length` is that of a long text. */
@@ -47,6 +51,19 @@ export const isModel = (part: Part | undefined): part is Model =>
 
 export const isNote = (part: Part | undefined): part is Note =>
   typeof part === 'object' && part !== null && 'kind' in part && part.kind === 'note'
+
+/** The latest time at which the value, or an object in it, was told. */
+export const latestClock = (part: Part, depth = 0, seen = new Set<Model>()): number => {
+  if (!isModel(part) || depth > MAX_DEPTH || seen.has(part)) return 0
+  let latest = part.clock
+  if (!part.parts.some(isModel)) return latest
+  seen.add(part)
+  for (const each of part.parts) if (isModel(each)) latest = Math.max(latest, latestClock(each, depth + 1, seen))
+  return latest
+}
+
+/** Objects in one another that are looked at. */
+export const MAX_DEPTH = 8
 
 /** Something is left out here. */
 export const isGap = (part: Part | undefined): boolean => isNote(part) && part.form === Form.more
@@ -80,13 +97,14 @@ const convert = (shot: Marshalled, options: Options, reading: Reading): Part => 
   const model = modelOf(form, rest, options, reading)
   model.parts = listOf(rest.at(-2)).map((each) => convert(each, { ...options, fresh: false }, reading))
   model.length = countOf(rest.at(-1))
+  delete model.places
   return model
 }
 
 const modelOf = (form: number, rest: readonly Marshalled[], options: Options, { modelAt, here }: Reading): Model => {
   const type = textOf(rest.at(-3))
   const address = rest.length === 4 ? (rest[0] ?? null) : 0
-  if (address === 0) return { kind: 'model', form, type, identity: 0, parts: [], length: 0 }
+  if (address === 0) return { kind: 'model', form, type, identity: 0, parts: [], length: 0, clock: 0 }
   const model = modelAt(address, { form, type }, options)
   here.set(address, model)
   return model

@@ -1,13 +1,11 @@
 import type { ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
 import { atomText, atomType } from './python-literal.ts'
-import { Form, isGap, isModel, isNote } from './value-model.ts'
+import { Form, MAX_DEPTH, isGap, isModel, isNote } from './value-model.ts'
 import type { Model, Part } from './value-model.ts'
 
 /** Characters of a view's text. */
 const MAX_TEXT = 1000
-/** Objects in one another that a text shows. */
-const MAX_DEPTH = 8
 
 /** The picture of a value: the same text that `view` of views.py gives. */
 export const viewOf = (part: Part): ValueView => {
@@ -59,7 +57,7 @@ const sharedParts = (root: Model): ReadonlyMap<Model, number> => {
 const textIn = (part: Part, writer: Writer, depth: number): string => {
   if (isNote(part)) return part.text
   if (!isModel(part)) return atomText(part)
-  return depth > MAX_DEPTH ? '…' : modelText(part, writer, depth)
+  return depth > MAX_DEPTH || writer.room < 0 ? '…' : modelText(part, writer, depth)
 }
 
 const modelText = (model: Model, writer: Writer, depth: number): string => {

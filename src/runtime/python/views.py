@@ -191,19 +191,26 @@ class Copier:
         return (CALL, name, [] if depth >= self.depth else self.parts(arguments[: self.items], depth), len(arguments))
 
     def str(self, value, name, depth):
-        return _member(value) or self.copy(str.__str__(value), depth)
+        return _member(value) or self.derived(str.__str__(value), name, depth)
 
     def bytes(self, value, name, depth):
-        return self.copy(bytes.__getitem__(value, slice(None)), depth)
+        return self.derived(bytes.__getitem__(value, slice(None)), name, depth)
 
     def int(self, value, name, depth):
-        return _member(value) or self.copy(int.__int__(value), depth)
+        return _member(value) or self.derived(int.__int__(value), name, depth)
 
     def float(self, value, name, depth):
-        return _member(value) or float.__float__(value)
+        return _member(value) or self.derived(float.__float__(value), name, depth)
 
     def complex(self, value, name, depth):
-        return complex.__add__(value, 0j)
+        return self.derived(complex.__add__(value, 0j), name, depth)
+
+    def derived(self, plain, name, depth):
+        """The plain value that an instance of a subclass holds, under the name of its own class."""
+        shot = self.copy(plain, depth)
+        if type(shot) is tuple:
+            return (shot[0], name, *shot[2:])
+        return (TEXT, name, repr(shot))
 
     def type(self, value, name, depth):
         return (TEXT, name, _bounded(type.__repr__(value)))
