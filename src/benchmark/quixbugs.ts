@@ -4,6 +4,7 @@ import type { Benchmark, Execute } from '../core/benchmark.ts'
 import { program } from '../core/program.ts'
 import type { Check, Task } from '../core/task.ts'
 import { findData } from './find-data.ts'
+import { floatJson, keepFloats } from './float-text.ts'
 import { gradeChecks } from './grade-checks.ts'
 import { readJsonl } from './read-jsonl.ts'
 
@@ -38,7 +39,8 @@ export function quixbugs({ data, seed = 'buggy' }: QuixBugsOptions): Benchmark {
     async *tasks(execute) {
       const modules = await readHelpers(data)
       const found: Promise<Task>[] = []
-      for await (const record of readJsonl(await findData(data, /^quixbugs\.jsonl(\.gz)?$/), recordShape)) {
+      const path = await findData(data, /^quixbugs\.jsonl(\.gz)?$/)
+      for await (const record of readJsonl(path, recordShape, keepFloats)) {
         records.set(record.name, record)
         found.push(shownBy(taskFor(record, { modules, seed: record[seed] }), execute))
       }
@@ -127,7 +129,7 @@ const testSettings = (cases: readonly unknown[]): string =>
     'pytest.use_correct = False',
     'pytest.run_slow = False',
     "_data = _types.ModuleType('load_testdata')",
-    `_cases = _json.loads(${JSON.stringify(JSON.stringify(cases)).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)})`,
+    `_cases = _json.loads(${JSON.stringify(floatJson(cases)).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)})`,
     '_data.load_json_testcases = lambda name: [tuple(case) for case in _cases]',
     "_sys.modules['load_testdata'] = _data",
     '',
@@ -140,12 +142,16 @@ export function faultLines(buggy: string, correct: string): number[] {
   const changes = diffLines(codeOf(buggy), codeOf(correct), { ignoreWhitespace: false })
   changes.forEach((change, index) => {
     const replaces = changes[index - 1]?.removed === true
-    if (change.removed) for (let i = 0; i < change.count; i++) lines.push(line + i)
-    else if (change.added && !replaces) lines.push(line - 1, line)
+    if (hasCode(change.value)) {
+      if (change.removed) for (let i = 0; i < change.count; i++) lines.push(line + i)
+      else if (change.added && !replaces) lines.push(line - 1, line)
+    }
     if (!change.added) line += change.count
   })
   return lines
 }
+
+const hasCode = (text: string): boolean => text.split('\n').some((line) => /^\s*[^\s#]/.test(line))
 
 /** The code without the description behind it, and without white space at line ends. */
 const codeOf = (source: string): string =>

@@ -8,13 +8,17 @@ import { EngineError } from '../core/engine-error.ts'
 
 /**
  * The records of a `.jsonl` or `.jsonl.gz` file, each checked against `shape`. Blank lines are passed over.
- * Throws `EngineError` (usage) that names file and line.
+ * `prepare` sees each line before it is parsed. Throws `EngineError` (usage) that names file and line.
  */
-export async function* readJsonl<T>(path: string, shape: ZodType<T>): AsyncGenerator<T> {
+export async function* readJsonl<T>(
+  path: string,
+  shape: ZodType<T>,
+  prepare: (line: string) => string = (line) => line,
+): AsyncGenerator<T> {
   let number = 0
   for await (const line of linesOf(path)) {
     number++
-    if (line.trim() !== '') yield parseRecord(line, shape, `${path}:${number}`)
+    if (line.trim() !== '') yield parseRecord(prepare(line), shape, `${path}:${number}`)
   }
 }
 
