@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { EngineError } from '../core/engine-error.ts'
 
 /**
@@ -65,6 +66,8 @@ export class LanePool<Request, Reply> {
         aborted: false,
         failures: 0,
       }
+      // One signal stands for a whole task, with hundreds of requests under way or waiting.
+      if (signal !== undefined) setMaxListeners(0, signal)
       signal?.addEventListener('abort', abort, { once: true })
       this.#queue.push(job)
       this.#dispatch()
