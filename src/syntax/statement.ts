@@ -54,7 +54,7 @@ export const allStatements = (root: SyntaxNode): readonly SyntaxNode[] => [...wa
  * of a `for`. A definition's own part is its name, defaults and decorators.
  */
 export const ownParts = (statement: SyntaxNode): readonly SyntaxNode[] =>
-  statement.children.filter(({ kind }) => kind !== 'block' && !kind.endsWith('_clause'))
+  statement.children.filter(({ kind }) => kind !== 'block' && (kind === 'with_clause' || !kind.endsWith('_clause')))
 
 /** The blocks directly inside a compound statement, with those of its `elif`, `else`, `except` and `finally` clauses. */
 export const blocksOf = (statement: SyntaxNode): readonly SyntaxNode[] =>
