@@ -1,14 +1,12 @@
 import type { ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
-import { atomText } from './python-literal.ts'
 import { bind, settle, takePending } from './trace-frame.ts'
 import type { Frame } from './trace-frame.ts'
-import { Flag, Kind, countOf } from './trace-tables.ts'
+import { Flag, Kind } from './trace-tables.ts'
 import type { Site } from './trace-tables.ts'
 import { begin, frameOf, needed, push, reach } from './trace-walk.ts'
 import type { Event, Walk } from './trace-walk.ts'
-import { Form, isGap, isModel, isNote } from './value-model.ts'
-import type { Model, Part } from './value-model.ts'
+import { isModel } from './value-model.ts'
 import { viewOf } from './value-text.ts'
 
 export const beginning = (walk: Walk, { site }: Event): void => {
@@ -114,5 +112,6 @@ export const change = (walk: Walk, { site, payload }: Event): void => {
   const frame = reach(walk, site)
   const root = site.names[0] ?? ''
   const part = walk.heap.install(needed(payload[0]))
-  if (payload.length > 1 || (site.flags & Flag.deep) !== 0 ? false : isModel(part)) bind(frame, root, part)
+  const isWhole = payload.length === 1 && (site.flags & Flag.deep) === 0
+  if (isWhole && isModel(part)) bind(frame, root, part)
 }

@@ -1,5 +1,5 @@
 import type { Span } from '../../core/span.ts'
-import type { Changed, Step, ValueView } from '../../core/trace.ts'
+import type { Step, ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
 import type { Heap } from './heap.ts'
 import type { Part } from './value-model.ts'
