@@ -20,8 +20,11 @@ export const humanEvalPrograms = (directory) =>
       return item(task_id, prompt + canonical_solution, `${test}\ncheck(${entry_point})`)
     })
 
-/** A few programs of our own: what people write when they learn to, each with its test. */
-export const bundledPrograms = () => BUNDLED.map(([name, source, test]) => item(name, source, test))
+/** A few programs of our own, several times over: what people write when they learn to, each with its test. */
+export const bundledPrograms = () =>
+  Array.from({ length: TIMES }, () => BUNDLED.map(([name, source, test]) => item(name, source, test))).flat()
+
+const TIMES = 16
 
 const BUNDLED = [
   [

@@ -155,7 +155,7 @@ def warm_up(handle):
         handle(marshal.dumps(('load', {**load, 'trace': 'off', 'traceSteps': 0})))
         handle(marshal.dumps(('call', 'f', [argument], {})))
         sys.meta_path[:] = finders
-        del sys.modules['program']
+        sys.modules.pop('program', None)
     settle_memory()
 
 
