@@ -8,7 +8,7 @@ export default defineConfig({
     include: slow ? ['test/slow/**/*.test.ts'] : ['src/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: slow ? [] : ['test/slow/**'],
     // Sandboxed programs are limited by cpu time; a test only by what a loaded machine may take.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 })
