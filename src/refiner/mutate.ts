@@ -4,6 +4,7 @@ import { allPass } from '../core/execution.ts'
 import { program } from '../core/program.ts'
 import type { Means, Proposal, Refiner } from '../core/roles.ts'
 import type { Check, Task } from '../core/task.ts'
+import { watchRequest } from '../core/watch.ts'
 import type { PythonParser } from '../syntax/python.ts'
 import { loadPython } from '../syntax/python.ts'
 import { sameBehaviour } from './mutate/agreement.ts'
@@ -72,12 +73,9 @@ const startOf = async ({ task, means, python }: Work, attempt: Attempt): Promise
 
 const isRejected = ({ outcome }: CheckResult): boolean => outcome.kind === 'rejected'
 
-/** Those that the critics replay with, so that the execution cache answers. */
-const replayLimits = { cpuMs: 1000, wallMs: 8000, traceSteps: 20_000 }
-
 const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<Found> => {
   const { task, means, python } = work
-  const replay = await means.execute(attempt.program, { checks: task.checks, trace: 'full', limits: replayLimits })
+  const replay = await means.execute(attempt.program, watchRequest(task.checks, before, 'full'))
   const traces = new Map(replay.checks.flatMap(({ checkId, trace }) => (trace === undefined ? [] : [[checkId, trace]])))
   const checks = before.map((check): CheckResult => {
     const trace = traces.get(check.checkId)

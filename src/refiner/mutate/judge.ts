@@ -25,7 +25,8 @@ export const judge = async (
   mends: readonly Trial[],
   { python, means, original, before }: Judged,
 ): Promise<readonly Ranked[]> => {
-  const inputs = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
+  const made = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
+  const inputs = made.slice(0, affordable(mends))
   const checks = inputs.map((input, index): Check => ({
     kind: 'doctest',
     id: probeId(index),
@@ -46,6 +47,16 @@ export const judge = async (
       [],
     ) // by their edits alone
   }
+}
+
+/** Cpu time that all mends together may take on generated inputs, in ms, and the inputs that each gets at least. */
+const effort = { ms: 4000, least: 6 }
+
+/** As many inputs as the mends can be run on with that, judged by what their checks took. */
+const affordable = (mends: readonly Trial[]): number => {
+  const usages = mends.flatMap(({ results }) => results.map(({ usage }) => usage.cpuMs))
+  const mean = usages.reduce((sum, each) => sum + each, 0) / Math.max(1, usages.length)
+  return Math.max(effort.least, Math.floor(effort.ms / (mends.length * (1 + 2 * mean))))
 }
 
 /** A generator shows nothing of what it gives until it is run. */

@@ -13,7 +13,7 @@ export interface Trial {
 }
 
 export interface SearchBounds {
-  /** Programs to run at most; one that runs out of time counts as `timeOutCost`. */
+  /** Programs to run at most, of a usual size: one that takes long counts as several. */
   readonly maxCandidates: number
   readonly inFlight: number
 }
@@ -23,8 +23,6 @@ export interface SearchTools {
   run(source: string): Promise<readonly CheckResult[]>
 }
 
-/** A program that loops until its limit takes as long as many that end. */
-const timeOutCost = 12
 /** How much of the budget single edits may use where none of them mends. */
 const singlesShare = 0.7
 /** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */
@@ -66,7 +64,7 @@ const explore = async (
   try {
     for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
       trials.push(trial)
-      spent += trial.results.some(({ outcome }) => outcome.kind === 'exceeded') ? timeOutCost : 1
+      spent += costOf(trial)
       if (allPass(trial.results)) {
         if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent))
         mends.push(trial)
@@ -78,6 +76,12 @@ const explore = async (
   }
   return { trials, mends, spent, tried: trials.length }
 }
+
+/** What a program of usual size takes, in ms of cpu time. */
+const usualMs = 8
+
+const costOf = ({ results }: Trial): number =>
+  1 + Math.floor(results.reduce((sum, { usage }) => sum + usage.cpuMs, 0) / usualMs)
 
 const patienceFrom = (spent: number): number => Math.max(spent * (1 + patience.share), spent + patience.atLeast)
 

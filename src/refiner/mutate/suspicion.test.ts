@@ -66,6 +66,12 @@ describe('suspicion', () => {
     expect(suspicion(node('a - 1'))).toBe(1)
   })
 
+  it('is low where only some failing checks came by', () => {
+    const suspicion = suspicionOf([], [failing(at(2, 5), at(5, 5)), failing(at(2, 5), at(3, 9))])
+    expect(suspicion(node('a + 1'))).toBeCloseTo(0.3)
+    expect(suspicion([...walk(root)].find(({ kind }) => kind === 'if_statement')!)).toBe(1)
+  })
+
   it('prunes nothing after an overflow of the stack, nor without a trace', () => {
     const overflow = {
       ...failing(at(2, 5)),

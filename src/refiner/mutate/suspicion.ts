@@ -2,6 +2,7 @@ import type { CheckResult, Outcome } from '../../core/execution.ts'
 import type { Blame, Feedback } from '../../core/feedback.ts'
 import { spanContains } from '../../core/span.ts'
 import type { Position } from '../../core/span.ts'
+import type { Trace } from '../../core/trace.ts'
 import { functionOf, isStatement } from '../../syntax/statement.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { ancestors } from '../../syntax/syntax-node.ts'
@@ -12,15 +13,24 @@ export type Suspicion = (node: SyntaxNode) => number
 /** What critics did not name can still be at fault, but comes later. */
 const unnamed = 0.1
 
+/** Places that only some failing checks come by cannot mend the others, but may be one half of a mend. */
+const half = 0.3
+
 const hunch = 0.3
 
 /** Joins the blame of all critics, each scaled so that its first suspect weighs 1; without blame all that ran is alike. */
 export const suspicionOf = (feedback: readonly Feedback[], failing: readonly CheckResult[]): Suspicion => {
   const blame = feedback.flatMap(scaled)
-  const ran = placesThatRan(failing)
+  const runs = failing
+    .filter(({ outcome }) => !isOverflow(outcome))
+    .flatMap(({ trace }) => (trace === undefined ? [] : [placesOf(trace)]))
   const known = new Map<SyntaxNode, number>()
   const weigh = (node: SyntaxNode): number => {
-    if (ran.size > 0 && !reached(node, ran)) return 0
+    const reach = runs.filter((run) => reached(node, run)).length
+    if (runs.length > 0 && reach === 0) return 0
+    return (reach < runs.length ? half : 1) * blamed(node)
+  }
+  const blamed = (node: SyntaxNode): number => {
     if (blame.length === 0) return 1
     let most = unnamed
     for (const { span, weight } of blame) {
@@ -45,16 +55,11 @@ const scaled = ({ blame, verdict }: Feedback): readonly Blame[] => {
 
 const key = ({ line, column }: Position): string => `${line}:${column}`
 
-/** Where statements begin that some failing check ran; empty where no trace tells. */
-const placesThatRan = (failing: readonly CheckResult[]): ReadonlySet<string> => {
-  const places = new Set<string>()
-  if (failing.some(({ trace, outcome }) => trace === undefined || isOverflow(outcome))) return places
-  for (const { trace } of failing)
-    for (const { at, kind } of trace?.coverage ?? []) if (kind === 'statement') places.add(key(at.from))
-  return places
-}
+/** Where the statements begin that one run came by. */
+const placesOf = ({ coverage }: Trace): ReadonlySet<string> =>
+  new Set(coverage.filter(({ kind }) => kind === 'statement').map(({ at }) => key(at.from)))
 
-/** Where the stack overflows, the tracer may have been the last straw: its coverage can lack the place. */
+/** Where the stack overflows, the tracer may have been the last straw: its coverage can lack the place, and is left aside. */
 const isOverflow = (outcome: Outcome): boolean => outcome.kind === 'raised' && outcome.error === 'RecursionError'
 
 /** Only statements inside of functions are pruned: what a module does when it is loaded runs before any check. */
