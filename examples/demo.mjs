@@ -10,9 +10,9 @@ const commands = [
   ['debug', 'median.py'],
   ['debug', 'rotate.py', '--tests', 'test_rotate.py'],
   ['debug', 'bank.py', '--tests', 'test_bank.py'],
-  ['debug', 'collatz.py', '--examples', 'collatz.json'],
+  ['debug', 'collatz.py', '--examples', 'collatz.json', '--cpu', '0.5'],
   ['debug', 'wordfreq/wordfreq.py', '--stdin-cases', 'wordfreq'],
-  ['debug', 'flatten.py', '--tests', 'test_flatten.py'],
+  ['debug', 'flatten.py', '--tests', 'test_flatten.py', '--cpu', '0.5'],
 ]
 
 const startMs = Date.now()
