@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -50,10 +50,14 @@ describe('faultline debug', () => {
   })
 
   it('ends with 1 and writes nothing where no mend is found', async () => {
-    const { code, stdout } = await faultline(
-      ['debug', 'bank.py', '--tests', 'test_bank.py', '--max-executions', '12', '--write', '--json'],
-      { cwd },
-    )
+    const source = 'def cipher(text):\n    return text\n'
+    await writeFile(join(cwd, 'cipher.py'), source)
+    const examples = { abc: 'q7#', def: '0', ghi: 'zz91', jkl: '' }
+    const cases = Object.entries(examples).map(([text, expected]) => ({ args: [text], expected }))
+    await writeFile(join(cwd, 'cipher.json'), JSON.stringify(cases))
+    const args = ['debug', 'cipher.py', '--examples', 'cipher.json', '--max-executions', '100', '--write', '--json']
+    const { code, stdout } = await faultline(args, { cwd })
     expect([code, JSON.parse(stdout).verdict]).toEqual([1, 'not mended'])
+    expect(await readFile(join(cwd, 'cipher.py'), 'utf8')).toBe(source)
   })
 })
