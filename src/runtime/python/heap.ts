@@ -74,7 +74,7 @@ const change = (model: Model | undefined, form: number, { rest, parts }: Change)
   const length = countOf(rest.at(-1))
   if (form === Form.grown) return grow(model, length, parts)
   if (model.form === Form.dict) return setKeyed(model, { key: rest[0] ?? null, part, length })
-  return model.form === Form.list && model.length === length ? setItem(model, countOf(rest[0]), part) : undefined
+  return model.form === Form.list && model.length === length ? setItem(model, rest[0] ?? null, part) : undefined
 }
 
 const grow = (model: Model, length: number, parts: readonly Part[]): Model | undefined => {
@@ -85,8 +85,10 @@ const grow = (model: Model, length: number, parts: readonly Part[]): Model | und
 }
 
 /** What lies where items are left out stays left out. */
-const setItem = (model: Model, index: number, part: Part): Model => {
+const setItem = (model: Model, key: Marshalled, part: Part): Model | undefined => {
   const { parts, length } = model
+  const index = typeof key === 'number' && key < 0 ? key + length : key
+  if (typeof index !== 'number' || index < 0) return undefined
   const hole = parts.findIndex(isGap)
   const at = hole < 0 || index < hole ? index : parts.length - (length - index)
   if (at < parts.length && (hole < 0 || index < hole || at > hole)) parts[at] = part

@@ -8,9 +8,8 @@ import sys
 from itertools import islice
 
 import sites as at
-from views import GROWN, LIST, MAX_CHARACTERS, MISSING, MORE, SET_ITEM, SET_NAME, Copier, attribute, cut, render, type_name
+from views import GROWN, LIST, MAX_CHARACTERS, MISSING, MORE, SET_ITEM, SET_NAME, Copier, attribute, cut, is_flat, render, type_name
 
-BIG = 1 << 64
 FLAT_ITEMS = 50
 BRIEF_ITEMS = 12
 GROWTH = 12
@@ -40,7 +39,7 @@ def make_hooks(recorder, sites, filename):
         if kind is str:
             return value if len(value) <= MAX_CHARACTERS else cut(value)
         if kind is list:
-            if len(value) <= FLAT_ITEMS and _is_flat(value):
+            if len(value) <= FLAT_ITEMS and is_flat(value):
                 known[id(value)] = len(value)
                 return (LIST, id(value), 'list', value[:], len(value))
         elif kind is bool or kind is float or value is None:
@@ -65,7 +64,7 @@ def make_hooks(recorder, sites, filename):
             return value if len(value) <= MAX_CHARACTERS else cut(value)
         if kind is float:
             return value
-        if kind is list and len(value) <= BRIEF_ITEMS and _is_flat(value):
+        if kind is list and len(value) <= BRIEF_ITEMS and is_flat(value):
             return (LIST, id(value), 'list', value[:], len(value))
         try:
             return Copier(**BRIEF).copy(value, 0)
@@ -84,7 +83,7 @@ def make_hooks(recorder, sites, filename):
     def value(number, result):
         kind = type(result)
         try:
-            if kind is int or kind is bool or result is None:
+            if kind is int or kind is bool or result is None or (kind is str and len(result) <= MAX_CHARACTERS):
                 record((number, result))
             else:
                 record((number, brief(result)))
@@ -121,20 +120,30 @@ def make_hooks(recorder, sites, filename):
 
     def stored_item(number, owner, key):
         """`owner[key] = …` was done."""
-        if type(owner) is list and type(key) is int and (address := id(owner)) in known and 0 <= key < len(owner):
-            part = owner[key]
-            part = part if type(part) is int else snapshot(part)
-            record((number, (SET_ITEM, address, key, part, len(owner))))
-        else:
-            stored(number, owner, key)
+        if type(owner) is list and type(key) is int and (address := id(owner)) in known:
+            try:
+                part = owner[key]
+                kind = type(part)
+                part = part if kind is int or kind is bool else snapshot(part)
+                record((number, SET_ITEM, address, key, part, len(owner)))
+                return
+            except (IndexError, RecursionError):  # the key is not that of the store any more
+                pass
+        stored(number, owner, key)
 
     def stored_cell(number, root, row, key):
         """`root[row][key] = …` was done."""
-        if type(root) is list and type(row) is int and 0 <= row < len(root):
-            owner = root[row]
-            if type(owner) is list and id(owner) in known:
-                stored_item(number, owner, key)
-                return
+        if type(root) is list and type(row) is int and type(key) is int:
+            try:
+                owner = root[row]
+                if type(owner) is list and (address := id(owner)) in known:
+                    part = owner[key]
+                    kind = type(part)
+                    part = part if kind is int or kind is bool else snapshot(part)
+                    record((number, SET_ITEM, address, key, part, len(owner)))
+                    return
+            except (IndexError, RecursionError):
+                pass
         stored(number, root, row, key)
 
     def stored_attribute(number, owner):
@@ -143,7 +152,7 @@ def make_hooks(recorder, sites, filename):
             name = paths[number][0]
             part = attribute(owner, name)
             if part is not MISSING:
-                record((number, (SET_NAME, id(owner), name, told(part), 0)))
+                record((number, SET_NAME, id(owner), name, told(part), 0))
                 return
         stored(number, owner)
 
@@ -157,30 +166,29 @@ def make_hooks(recorder, sites, filename):
     def change(root, keys, path):
         owner = _walk(root, path[:-1], keys) if path and id(root) in known else MISSING
         if owner is MISSING:
-            return (copy(root),)
+            return (snapshot(root),)
         if id(owner) not in known:
-            return (copy(owner), 0)
+            return (snapshot(owner), 0)
         if path[-1]:
             part = attribute(owner, path[-1])
-            return (copy(root),) if part is MISSING else ((SET_NAME, id(owner), path[-1], told(part), 0),)
+            return (snapshot(root),) if part is MISSING else (SET_NAME, id(owner), path[-1], told(part), 0)
         key, kind = keys[-1], type(owner)
         if kind is list and type(key) is int and -len(owner) <= key < len(owner):
-            index = key if key >= 0 else key + len(owner)
-            return ((SET_ITEM, id(owner), index, told(owner[key]), len(owner)),)
+            return (SET_ITEM, id(owner), key, told(owner[key]), len(owner))
         if kind is dict and _is_plain_key(key) and key in owner:
-            return ((SET_ITEM, id(owner), told(key), told(owner[key]), len(owner)),)
-        return (copy(root),)
+            return (SET_ITEM, id(owner), told(key), told(owner[key]), len(owner))
+        return (snapshot(root),)
 
     def appended(number, root, *keys):
         """`append` was called at the path of the site."""
         try:
             owner = _walk(root, paths[number], keys) if id(root) in known else MISSING
             if type(owner) is not list:
-                record((number, copy(root)))
+                record((number, snapshot(root)))
             elif id(owner) in known:
                 record((number, grown(owner)))
             else:
-                record((number, copy(owner), 0))
+                record((number, snapshot(owner), 0))
         except RecursionError:
             pass
 
@@ -212,17 +220,6 @@ def make_hooks(recorder, sites, filename):
     hooks = {hook.__name__: hook for hook in (*own, *stores, raised, raised_in_frame)}
     constants = {'record': record, 'flush': flush, 'events': events, 'chunk': chunk, 'type': type, 'int': int, 'len': len}
     return {**hooks, **constants}
-
-
-def _is_flat(values):
-    """All of them are small and have no parts."""
-    kinds = set(map(id, map(type, values)))
-    if len(kinds) > 1:
-        return False
-    kind = type(values[0]) if values else int
-    if kind is int:
-        return not values or (-BIG < min(values) and max(values) < BIG)
-    return kind is float or kind is bool or (kind is str and max(map(len, values)) <= MAX_CHARACTERS)
 
 
 def _is_plain_key(key):

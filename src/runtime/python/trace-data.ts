@@ -107,11 +107,14 @@ export const unbind = (walk: Walk, { site }: Event): void => {
   for (const name of site.names) frame.bindings.delete(name)
 }
 
-/** A part of the object of a variable changed. A second value says that the first tells that part alone. */
+/**
+ * The object of a variable changed, or a part of it: a snapshot of the variable, or of that part and 0, or what was set
+ * in an object that was told before (`SET_ITEM` and its fellows of views.py).
+ */
 export const change = (walk: Walk, { site, payload }: Event): void => {
   const frame = reach(walk, site)
-  const root = site.names[0] ?? ''
-  const part = walk.heap.install(needed(payload[0]))
-  const isWhole = payload.length === 1 && (site.flags & Flag.deep) === 0
-  if (isWhole && isModel(part)) bind(frame, root, part)
+  const isDelta = payload.length > 2
+  const part = walk.heap.install(isDelta ? { kind: 'tuple', items: payload } : needed(payload[0]))
+  const isWhole = payload.length !== 2 && (site.flags & Flag.deep) === 0
+  if (isWhole && isModel(part)) bind(frame, site.names[0] ?? '', part)
 }

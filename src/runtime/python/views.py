@@ -48,6 +48,7 @@ _dict_of = type.__dict__['__dict__'].__get__
 _name_of = type.__dict__['__name__'].__get__
 _flags_of = type.__dict__['__flags__'].__get__
 _args_of = BaseException.__dict__['args'].__get__
+_BIG = 1 << 64
 _HEAP_TYPE = 1 << 9
 _IMMUTABLE_TYPE = 1 << 8
 _PLAIN = frozenset(map(id, (type(None), bool, float, complex)))
@@ -73,6 +74,17 @@ def view(value):
 def snapshot(value):
     """A copy of the value as it is now."""
     return Copier(items=100, parts=400, depth=8).copy(value, 0)
+
+
+def is_flat(values):
+    """The items of a list are all of one small type."""
+    kinds = set(map(id, map(type, values)))
+    if len(kinds) != 1:
+        return not kinds
+    kind = type(values[0])
+    if kind is int:
+        return -_BIG < min(values) and max(values) < _BIG
+    return kind is float or kind is bool or (kind is str and max(map(len, values)) <= MAX_CHARACTERS)
 
 
 def cut(value):
@@ -102,6 +114,9 @@ class Copier:
             return cut(value)
         if id(kind) in _PLAIN:
             return value
+        if kind is list and len(value) <= min(self.items, self.left) and is_flat(value):
+            self.left -= len(value)
+            return self.meets(value, len(value), depth) or (LIST, id(value), 'list', value[:], len(value))
         known = _kinds.get(id(kind)) or _learn(kind)
         return known[1](self, value, known[2], depth)
 
