@@ -3,17 +3,13 @@
 import os
 import select
 import signal
-import socket
-import struct
 import time
 
-from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
+from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY
 from seccomp import forbidden_call
 
-CREDENTIALS = struct.Struct('3i')
 # The most that one reply may hold, traces included; more counts as output over its limit.
 REPLY_BYTES = 64 << 20
-PATIENCE_SECONDS = 20
 LAST_WORDS_SECONDS = 0.05
 # No limit is looked at before that, and no program is thought to take long.
 LONG_SECONDS = 0.01
@@ -48,28 +44,21 @@ class CandidateRun:
         self._end = None
         self._process = None
         self._peak_mb, self._peak_at_ms = 0, -PEAK_EVERY_MS
-        self._poll = select.poll()
-        self._poll.register(channel, select.POLLIN)
         self._output.begin(limits['outputBytes'])
         try:
-            channel.send(LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
-            self._await_ready()
-        except OSError:
+            os.write(channel.requests, LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
+            self._pid = server.await_ready(channel)
+            self._watch()
+        except BaseException:
             self.close()
             raise
         self._started = time.monotonic()
         self.restart_clocks()
 
-    def _await_ready(self):
-        """The child's first message: it stands in its place, and the kernel says who it is."""
-        if not self._poll.poll(PATIENCE_SECONDS * 1000):
-            raise OSError('a new child does not answer')
-        message, ancillary, _, _ = self._channel.recvmsg(len(READY), socket.CMSG_SPACE(CREDENTIALS.size))
-        if message != READY:
-            raise OSError('a new child ended at once')
-        self._pid = CREDENTIALS.unpack(ancillary[0][2])[0]
+    def _watch(self):
         self._cpu_clock = ~self._pid << 3 | 2  # CLOCK_PROCESS_CPUTIME_ID of another process (clock_getcpuclockid)
-        self._channel.setblocking(False)
+        self._poll = select.poll()
+        self._poll.register(self._channel.replies, select.POLLIN)
         if self._limits['processes'] > 1:  # its children may hold the channel open when it has ended
             self._process = os.pidfd_open(self._pid)
             self._poll.register(self._process, select.POLLIN)
@@ -102,24 +91,24 @@ class CandidateRun:
         return data[FRAME.size :]
 
     def _send(self, message):
-        view = memoryview(message)
+        try:
+            sent = os.write(self._channel.requests, message)
+            if sent < len(message):
+                self._send_rest(memoryview(message)[sent:])
+        except BrokenPipeError:
+            self._await_end()
+
+    def _send_rest(self, view):
+        requests = self._channel.requests
+        self._poll.register(requests, select.POLLOUT)
         while view:
-            try:
-                view = view[self._channel.send(view) :]
-            except BlockingIOError:
-                self._poll.modify(self._channel, select.POLLOUT)
-                self._wait()
-                self._poll.modify(self._channel, select.POLLIN)
-            except (BrokenPipeError, ConnectionResetError):
-                self._await_end()
+            self._wait(requests)
+            view = view[os.write(requests, view) :]
+        self._poll.unregister(requests)
 
     def _receive(self):
-        self._wait()
-        try:
-            data = self._channel.recv(CHUNK_BYTES)
-        except ConnectionResetError:
-            data = b''
-        return data or self._await_end()
+        self._wait(self._channel.replies)
+        return os.read(self._channel.replies, CHUNK_BYTES) or self._await_end()
 
     def _receive_rest(self, data, size):
         parts = bytearray(data)
@@ -127,20 +116,22 @@ class CandidateRun:
             parts += self._receive()
         return parts
 
-    def _wait(self):
-        """Returns when the channel is ready. Raises RunOver when a limit is hit, or the candidate ends, or is stopped."""
+    def _wait(self, awaited):
+        """Returns when that end of the channel is ready. Raises RunOver when a limit is hit, or the candidate ends, or is stopped."""
         while True:
             now = time.monotonic()
             if now >= self._look_at:
                 self._check_limits(now)
             ready = self._poll.poll((self._look_at - now) * 1e3 + 1)
             for descriptor, _ in ready:
-                if descriptor == self._channel.fileno():
+                if descriptor == awaited:
                     return
             for descriptor, _ in ready:
+                if descriptor == self._listener:
+                    raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
                 if descriptor == self._process:
                     raise RunOver()
-                raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
+                raise RunOver(FORGED)  # a reply to a request that is still being sent
 
     def _check_limits(self, now):
         if self._cores:
@@ -169,7 +160,7 @@ class CandidateRun:
     def _hear_last_words(self):
         """Has it write out what it has printed. It may not come to that, in C code or of ill will: then that is lost."""
         os.kill(self._pid, signal.SIGXCPU)
-        select.select([self._channel], [], [], LAST_WORDS_SECONDS)
+        select.select([self._channel.replies], [], [], LAST_WORDS_SECONDS)
 
     def _await_end(self):
         """The candidate has closed its side: it is ending, or it tampers with the channel."""

@@ -14,7 +14,8 @@ import isolate
 from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
 from seccomp import CANDIDATE_USER
 
-CHANNEL = 3
+# The pipes of the channel, the only descriptors besides the standard streams that a program finds.
+REQUESTS, REPLIES = 3, 4
 DESCRIPTORS = 64
 CPU_BACKSTOP_SECONDS = 600
 FAILED = 70
@@ -35,11 +36,15 @@ def last_words(streams):
         os._exit(FAILED)
 
 
-def run_child(channel, output, handle, shares_user):
-    """`output`: the files that take stdout and stderr. Never returns."""
+def run_child(control, output, handle, shares_user):
+    """Descriptors but those of the channel are given: the socket of the fork server, the files that take stdout and stderr.
+    Never returns."""
     try:
-        take_place(channel, output, shares_user)
+        take_place(output, shares_user)
         take_limits(shares_user)
+        control.send(READY)
+        os.closerange(REPLIES + 1, DESCRIPTORS)
+        gc.enable()
         answer_frames(handle)
     except ConnectionError:  # the program has closed the channel: the trusted side sees it, and ends this process
         signal.pause()
@@ -47,14 +52,11 @@ def run_child(channel, output, handle, shares_user):
         os._exit(FAILED)
 
 
-def take_place(channel, output, shares_user):
+def take_place(output, shares_user):
     os.close(0)
     os.open('/dev/null', os.O_RDONLY)
     os.dup2(output[0], 1)
     os.dup2(output[1], 2)
-    if channel != CHANNEL:
-        os.dup2(channel, CHANNEL)
-    os.closerange(CHANNEL + 1, DESCRIPTORS)
     os.setsid()
     if shares_user:
         isolate.drop_capabilities()
@@ -75,8 +77,6 @@ def take_limits(shares_user):
         (resource.RLIMIT_CPU, CPU_BACKSTOP_SECONDS),
     ):
         resource.setrlimit(kind, (limit, limit))
-    os.write(CHANNEL, READY)
-    gc.enable()
 
 
 def answer_frames(handle, pack=FRAME.pack):
@@ -105,7 +105,7 @@ def read_frame(unpack_from=FRAME.unpack_from, start=FRAME.size):
 
 def read_some(read=os.read):
     try:
-        data = read(CHANNEL, CHUNK_BYTES)
+        data = read(REQUESTS, CHUNK_BYTES)
     except OSError:
         data = b''
     if not data:
@@ -115,8 +115,8 @@ def read_some(read=os.read):
 
 def write_all(message, write=os.write):
     try:
-        sent = write(CHANNEL, message)
+        sent = write(REPLIES, message)
         while sent < len(message):
-            sent += write(CHANNEL, memoryview(message)[sent:])
+            sent += write(REPLIES, memoryview(message)[sent:])
     except OSError:
         raise ConnectionError from None

@@ -6,6 +6,7 @@ this ends, and the files that take the stdout and stderr of every child.
 """
 
 import ctypes
+import fcntl
 import gc
 import importlib
 import json
@@ -22,7 +23,7 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
 import isolate
 import seccomp
-from child import DESCRIPTORS, hear_the_end, run_child
+from child import DESCRIPTORS, REPLIES, REQUESTS, hear_the_end, run_child
 
 # Imported once, so that programs which import them start at once.
 PRELOADED = (
@@ -83,9 +84,9 @@ def serve(control, output, handle, shares_user):
     fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
     child, warm = 0, False
     while True:
-        channels = socket.recv_fds(control, 16, 1)[1]
-        if not channels:
-            return
+        channel = socket.recv_fds(control, 16, 2)[1]
+        if channel != [REQUESTS, REPLIES]:
+            return  # there is none: the trusted side is gone
         if child:
             control.send(ENDED.pack(*end_everything(child)))
             wipe(b'/tmp')
@@ -94,10 +95,11 @@ def serve(control, output, handle, shares_user):
                 warm = True
         child = fork()
         if child == 0:
-            run_child(channels[0], output, handle, shares_user)
+            run_child(control, output, handle, shares_user)
         if child < 0:
             return
-        os.close(channels[0])
+        for descriptor in channel:
+            os.close(descriptor)
 
 
 def end_everything(child):
@@ -131,6 +133,13 @@ def wipe(directory):
                 moved += 1
                 os.rename(path + b'/' + inner, b'%s/%s%d' % (directory, prefix, moved))
             os.rmdir(path)
+
+
+def out_of_the_way(descriptor):
+    """The lowest numbers are for what a child finds."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, DESCRIPTORS // 2)
+    os.close(descriptor)
+    return moved
 
 
 def set_fixed_limits():
@@ -172,7 +181,7 @@ def forget_own_modules():
 
 def main():
     options = json.loads(sys.argv[1])
-    control_descriptor, *output = options['descriptors']
+    control_descriptor, *output = map(out_of_the_way, options['descriptors'])
     control = socket.socket(fileno=control_descriptor)
     from candidate import handle
 

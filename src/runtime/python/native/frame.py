@@ -9,5 +9,5 @@ NO_MEMORY = 0xFFFFFFFF
 CHUNK_BYTES = 1 << 16
 # The first message of all, to the child: bytes of memory, bytes of a file, number of processes.
 LIMITS = struct.Struct('<QQQ')
-# The answer to it: the child stands in its place.
-READY = FRAME.pack(0, 0)
+# The child's answer to it, by the control socket, from which the kernel tells who sends: it stands in its place.
+READY = b'ready'

@@ -3,13 +3,14 @@
 import itertools
 import json
 import os
+import select
 import signal
 import socket
 import struct
 import sys
 
-from candidate_run import CREDENTIALS, PATIENCE_SECONDS
 from cgroup import ControlGroups
+from frame import READY
 from output import Output
 from seccomp import CANDIDATE_USER
 
@@ -17,6 +18,9 @@ ENDED = struct.Struct('<iqq')
 # The user of the machine that stands for the sandbox's user 0, the fork server; that of the program has one number in both.
 SERVER_USER = 65533
 OWN_MEMORY_BYTES = 64 << 20
+PATIENCE_SECONDS = 20
+CREDENTIALS = struct.Struct('3i')
+DESCRIPTOR = struct.Struct('i')
 _tags = itertools.count()
 
 
@@ -30,6 +34,18 @@ class Ended:
     def __init__(self, message):
         self.status, cpu_us, peak_kib = ENDED.unpack(message)
         self.cpu_ms, self.peak_mb = cpu_us / 1e3, peak_kib / 1024
+
+
+class Channel:
+    """The trusted ends of the two pipes to a child."""
+
+    def __init__(self, requests, replies):
+        self.requests, self.replies = requests, replies
+        os.set_blocking(requests, False)
+
+    def close(self):
+        os.close(self.requests)
+        os.close(self.replies)
 
 
 class ServerProcess:
@@ -53,13 +69,11 @@ class ServerProcess:
 
     def finish_start(self):
         try:
-            message, ancillary, _, _ = self._control.recvmsg(1 << 16, socket.CMSG_SPACE(CREDENTIALS.size))
-            self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 0)
-            descriptors = []
+            message, pid = self._receive(1 << 16)
             if message in (b'namespace', b'plain'):
-                self._pid = CREDENTIALS.unpack(ancillary[0][2])[0]
+                self._pid = pid
                 self._place(message == b'namespace')
-                message, descriptors, _, _ = socket.recv_fds(self._control, 1 << 16, 1)
+                message, _ = self._receive(1 << 16)
         except OSError as error:
             raise ServerFault('the sandbox did not start: %s' % error) from error
         report = json.loads(message) if message else {'error': 'its process ended'}
@@ -67,7 +81,18 @@ class ServerProcess:
             raise ServerFault('the sandbox cannot be set up: ' + report['error'])
         os.sched_setaffinity(self._pid, {self._core})
         self.missing = report['missing'] + self.groups.missing
-        self.listener = descriptors[0] if descriptors else None
+
+    def _receive(self, size):
+        """A message and the process that sent it. A descriptor that comes along is the listener of forbidden calls."""
+        space = socket.CMSG_SPACE(CREDENTIALS.size) + socket.CMSG_SPACE(DESCRIPTOR.size)
+        message, ancillary, _, _ = self._control.recvmsg(size, space)
+        pid = None
+        for _, kind, data in ancillary:
+            if kind == socket.SCM_CREDENTIALS:
+                pid = CREDENTIALS.unpack(data)[0]
+            elif kind == socket.SCM_RIGHTS:
+                self.listener = DESCRIPTOR.unpack(data)[0]
+        return message, pid
 
     def _place(self, in_user_namespace):
         self._await_starter()  # the server is then this process's child, and may ask to die with it
@@ -85,16 +110,30 @@ class ServerProcess:
 
     def next_candidate(self):
         """Ends the candidate that there is, wipes what it left, and forks another. Returns the channel to that one."""
-        channel, theirs = socket.socketpair()
-        channel.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        their_requests, requests = os.pipe()
+        replies, their_replies = os.pipe()
+        channel = Channel(requests, replies)
         try:
-            socket.send_fds(self._control, [b'next'], [theirs.fileno()])
+            socket.send_fds(self._control, [b'next'], [their_requests, their_replies])
         except OSError as error:
             channel.close()
             raise ServerFault('the fork server is gone: %s' % error) from error
         finally:
-            theirs.close()
+            os.close(their_requests)
+            os.close(their_replies)
         return channel
+
+    def await_ready(self, channel):
+        """Waits until the child at the other end of the channel stands in its place. Returns its process id."""
+        try:
+            ready, _, _ = select.select([self._control, channel.replies], [], [], PATIENCE_SECONDS)
+            if self._control in ready:
+                message, pid = self._receive(len(READY))
+                if message == READY:
+                    return pid
+        except OSError as error:
+            raise ServerFault('the fork server does not answer: %s' % error) from error
+        raise ServerFault('a new child ended at once' if ready else 'a new child does not answer')
 
     def ended(self):
         """How the candidate before the last one ended. To be called once for each `next_candidate` but the first."""
