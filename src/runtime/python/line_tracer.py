@@ -8,8 +8,9 @@ import ast
 import sys
 
 import sites as at
-from hooks import BOUND, error_text
+from error_text import error_text
 from instrument import head_span
+from shots import BOUND
 from views import MORE, Copier
 
 FRAMES = 20

@@ -73,8 +73,8 @@ export const raised = (walk: Walk, { site, payload }: Event): void => {
   const frame = frameOf(walk, site)
   const error = textOf(text)
   const at = walk.tables.spanOf([line, column, endLine, endColumn])
-  // thrown in by the interpreter to end a generator that nobody wants more of
-  if (error !== 'GeneratorExit') seen(walk, frame, site, { at, address: address ?? null, error })
+  // thrown in to end a generator that nobody wants more of, or from outside to stop the program
+  if (error !== 'GeneratorExit' && error !== '') seen(walk, frame, site, { at, address: address ?? null, error })
   if (site.kind === Kind.raise) walk.stack.leave()
 }
 
