@@ -200,7 +200,8 @@ class CandidateRun:
             return 0
 
     def _read_peak_mb(self):
-        with open('/proc/%d/status' % self._pid, 'rb') as status:
-            text = status.read()
+        status = os.open('/proc/%d/status' % self._pid, os.O_RDONLY)
+        text = os.read(status, 8192)
+        os.close(status)
         start = text.find(b'VmHWM:')
         return int(text[start + 6 : text.index(b'kB', start)]) / 1024 if start >= 0 else 0

@@ -21,6 +21,7 @@ OWN_MEMORY_BYTES = 64 << 20
 PATIENCE_SECONDS = 20
 CREDENTIALS = struct.Struct('3i')
 DESCRIPTOR = struct.Struct('i')
+TIMEVAL = struct.Struct('ll')
 _tags = itertools.count()
 
 
@@ -63,7 +64,7 @@ class ServerProcess:
         self.output = Output()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-        self._control.settimeout(PATIENCE_SECONDS)
+        self._control.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, TIMEVAL.pack(PATIENCE_SECONDS, 0))
         self._starter = _spawn((theirs.fileno(), *self.output.files), file_bytes)
         theirs.close()
 
