@@ -1,11 +1,10 @@
 import { Language, Parser } from 'web-tree-sitter'
 import type { Node, TreeCursor } from 'web-tree-sitter'
 import { EngineError } from '../core/engine-error.ts'
-import type { Position, Span } from '../core/span.ts'
+import type { Span } from '../core/span.ts'
 import { grammarFile } from './grammar-file.ts'
 import { lineTable } from './line-table.ts'
 import type { LineTable } from './line-table.ts'
-import { walk } from './syntax-node.ts'
 import type { SyntaxNode } from './syntax-node.ts'
 
 /** The tree of one source text. */
@@ -106,14 +105,6 @@ export const nodesWithSpan = (tree: SyntaxTree, span: Span): readonly SyntaxNode
   const found = [innermost]
   for (let at = innermost.parent; at?.from === innermost.from && at.to === innermost.to; at = at.parent)
     found.unshift(at)
-  return found
-}
-
-/** The innermost named node at a position. */
-export const nodeAtPosition = (tree: SyntaxTree, position: Position): SyntaxNode => {
-  const at = tree.lines.offsetAt(position)
-  let found = tree.root
-  for (const node of walk(tree.root)) if (node.named && node.from <= at && at < node.to) found = node
   return found
 }
 

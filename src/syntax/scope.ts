@@ -1,5 +1,5 @@
 import { parametersOf } from './statement.ts'
-import { ancestors, child, childrenIn, parts, walk } from './syntax-node.ts'
+import { ancestors, child, parts, walk } from './syntax-node.ts'
 import type { SyntaxNode } from './syntax-node.ts'
 
 export interface Scope {
@@ -223,11 +223,3 @@ const visibleFrom = (from: Scope): readonly string[] => {
   }
   return [...names]
 }
-
-/** Names that any target below this node binds: `a, (b, *c)`. Subscripts and attributes bind nothing. */
-export const targetNames = (target: SyntaxNode): readonly string[] =>
-  target.kind === 'identifier'
-    ? [target.text]
-    : patternKinds.has(target.kind)
-      ? parts(target).flatMap(targetNames)
-      : childrenIn(target, 'alias').flatMap(targetNames)

@@ -7,14 +7,17 @@ import { fit } from './static-type.ts'
 
 const isCallee = (node: SyntaxNode): boolean => node.parent?.kind === 'call' && node.field === 'function'
 
+/** That one of several like names was meant, shared among them: the more there are, the less likely is each. */
+const among = (count: number): number => 1 / Math.sqrt(Math.max(1, count))
+
 /** Another variable in scope, of a type that was seen at this place. */
 export const variable: Family = function* (node, { typesOf, variablesAt }) {
   if (node.kind !== 'identifier' || !isExpression(node) || isCallee(node)) return
   const types = typesOf(node)
-  for (const name of variablesAt(node)) {
-    const fits = fit(name.types, types)
-    if (name.text !== node.text && fits > 0)
-      yield replacing(node, phrase(name.text), 0.6 * fits * (name.local ? 1 : 0.6))
+  const others = variablesAt(node).filter((name) => name.text !== node.text && fit(name.types, types) > 0)
+  for (const name of others) {
+    const likely = 0.75 * among(others.length) * fit(name.types, types)
+    yield replacing(node, phrase(name.text), likely * (name.local ? 1 : 0.6))
   }
 }
 
@@ -48,7 +51,8 @@ const replaceable = new Set([
 export const attribute: Family = function* (node, { tree }) {
   if (node.kind !== 'attribute' || isCallee(node)) return
   const name = child(node, 'attribute')!
-  for (const other of attributeNames(tree.root)) if (other !== name.text) yield swapping(name, other, 0.5)
+  const others = [...attributeNames(tree.root)].filter((other) => other !== name.text)
+  for (const other of others) yield swapping(name, other, 0.75 * among(others.length))
 }
 
 const attributeNames = (root: SyntaxNode): ReadonlySet<string> => {
