@@ -4,7 +4,7 @@ import { clip, shorten } from './clip.ts'
 import type { Budget } from './clip.ts'
 import { sourceLines } from './source-lines.ts'
 import type { SourceLines } from './source-lines.ts'
-import { cutText, thin } from './thin.ts'
+import { cutText, shownItems } from './thin.ts'
 
 export interface BlocksOptions extends Budget {
   /** Show every turn of every loop. Default false: turns that do nothing new are left out. */
@@ -19,21 +19,36 @@ export interface BlocksOptions extends Budget {
  * that stands as that after the block before is not said again.
  */
 export const renderBlocks = (trace: Trace, source: string, options: BlocksOptions = {}): string => {
-  const writer = blockWriter(sourceLines(source), options.maxValue ?? 120)
-  const { truncated } = trace
-  let complete = true
-  for (const item of options.allTurns === true ? trace.steps : thin(trace.steps)) {
-    if (item.kind === 'cut') {
-      writer.say(`# line ${item.at.from.line}: ${cutText(item)}`)
-      continue
-    }
-    if (complete && truncated && item.id > truncated.after) {
-      complete = false
-      writer.say(`# … ${truncated.dropped} steps were not kept …`)
-    }
-    writer.add(item)
+  const page: Page = {
+    source: sourceLines(source),
+    maxValue: options.maxValue ?? 120,
+    lines: [],
+    numbers: new Map(),
+    heads: new Map(),
+    frames: [],
+    ended: true,
   }
-  return clip(writer.lines(), options)
+  for (const item of shownItems(trace, options.allTurns === true)) {
+    if (item.kind === 'gap') say(page, `# … ${item.dropped} steps were not kept …`)
+    else if (item.kind === 'cut') say(page, `# line ${item.at.from.line}: ${cutText(item)}`)
+    else add(page, item)
+  }
+  close(page)
+  return clip(page.lines, options)
+}
+
+interface Page {
+  readonly source: SourceLines
+  readonly maxValue: number
+  readonly lines: string[]
+  /** By the place where a block begins. */
+  readonly numbers: Map<string, number>
+  /** By line: the text of the statement that starts there. */
+  readonly heads: Map<number, string>
+  readonly frames: Frame[]
+  open?: Block
+  /** Control does not go straight on to the next statement. */
+  ended: boolean
 }
 
 interface Frame {
@@ -49,91 +64,79 @@ interface Block {
   readonly statements: string[]
 }
 
-const blockWriter = (source: SourceLines, maxValue: number) => {
-  const lines: string[] = []
-  const numbers = new Map<string, number>()
-  const heads = new Map<number, string>()
-  const frames: Frame[] = []
-  let open: Block | undefined
-  let ended = true
+const frameAt = ({ frames }: Page, depth: number): Frame => (frames[depth] ??= { name: '', state: new Map() })
 
-  const frameAt = (depth: number): Frame => (frames[depth] ??= { name: '', state: new Map() })
-  const stateText = (depth: number): string =>
-    `# ${[...frameAt(depth).state].map(([name, text]) => `${name}=${shorten(text, maxValue)}`).join(' ')}`.trimEnd()
+const stateText = (page: Page, depth: number): string => {
+  const state = [...frameAt(page, depth).state].map(([name, text]) => `${name}=${shorten(text, page.maxValue)}`)
+  return `# ${state.join(' ')}`.trimEnd()
+}
 
-  const close = (): void => {
-    if (!open) return
-    const { depth, key, before, statements } = open
-    open = undefined
-    if (!numbers.has(key)) numbers.set(key, numbers.size)
-    const isSaid = lines.at(-1) === before
-    lines.push(
-      `[BLOCK-${numbers.get(key)}]${frameAt(depth).name}`,
-      ...(isSaid ? [] : [before]),
-      ...statements,
-      stateText(depth),
-    )
-  }
-  /** Adds a statement to the block that is open, where control went straight on to it, or else opens one. */
-  const put = ({ depth, at }: Step, text: string): void => {
-    const indent = source.indent(at.from.line)
-    if (ended || open?.depth !== depth || open.indent !== indent) {
-      close()
-      open = { depth, indent, key: `${spanKey(at)}`, before: stateText(depth), statements: [] }
-    }
-    ended = false
-    open?.statements.push(`${' '.repeat(indent)}${text}`)
-  }
-  const note = (step: Step): void => {
-    if (!('changed' in step)) return
-    for (const [name, { text }] of Object.entries(step.changed)) frameAt(step.depth).state.set(name, text)
-  }
-  const say = (text: string): void => {
-    close()
-    ended = true
-    lines.push(text)
-  }
-  const head = (step: Step & { readonly kind: 'iterate' }): void => {
-    if (step.iteration > 1) {
-      ended = true
-      put(step, heads.get(step.at.from.line) ?? source.at(step.at))
-    }
-    note(step)
-    ended = true
-  }
+const close = (page: Page): void => {
+  if (!page.open) return
+  const { depth, key, before, statements } = page.open
+  delete page.open
+  const number = page.numbers.get(key) ?? page.numbers.size
+  page.numbers.set(key, number)
+  const isSaid = page.lines.at(-1) === before
+  page.lines.push(`[BLOCK-${number}]${frameAt(page, depth).name}`, ...(isSaid ? [] : [before]), ...statements)
+  page.lines.push(stateText(page, depth))
+}
 
-  const add = (step: Step): void => {
-    switch (step.kind) {
-      case 'call':
-        close()
-        frames[step.depth] = { name: ` in ${step.name}`, state: new Map() }
-        note(step)
-        ended = true
-        return
-      case 'line':
-        heads.set(step.at.from.line, source.at(step.at))
-        put(step, source.at(step.at))
-        return note(step)
-      case 'iterate':
-        return source.isLoopHead(step.at) ? head(step) : undefined
-      case 'branch':
-        ended = true
-        return
-      case 'return':
-      case 'yield':
-        return say(`# ${step.kind} ${shorten(step.value.text, maxValue)}`)
-      case 'raise':
-        return say(`# ${step.caught ? 'caught' : 'raised'} ${shorten(step.error, maxValue)}`)
-      case 'value':
-        return
-    }
+const say = (page: Page, text: string): void => {
+  close(page)
+  page.ended = true
+  page.lines.push(text)
+}
+
+/** Adds a statement to the block that is open, where control went straight on to it, or else opens one. */
+const put = (page: Page, { depth, at }: Step, text: string): void => {
+  const indent = page.source.indent(at.from.line)
+  if (page.ended || page.open?.depth !== depth || page.open.indent !== indent) {
+    close(page)
+    page.open = { depth, indent, key: spanKey(at), before: stateText(page, depth), statements: [] }
   }
-  return {
-    add,
-    say,
-    lines: () => {
-      close()
-      return lines
-    },
+  page.ended = false
+  page.open?.statements.push(`${' '.repeat(indent)}${text}`)
+}
+
+const note = (page: Page, step: Step): void => {
+  if (!('changed' in step)) return
+  for (const [name, { text }] of Object.entries(step.changed)) frameAt(page, step.depth).state.set(name, text)
+}
+
+/** The head of a loop is a block of its own each time that control comes back to it. */
+const turn = (page: Page, step: Step & { readonly kind: 'iterate' }): void => {
+  if (!page.source.isLoopHead(step.at)) return
+  if (step.iteration > 1) {
+    page.ended = true
+    put(page, step, page.heads.get(step.at.from.line) ?? page.source.at(step.at))
+  }
+  note(page, step)
+  page.ended = true
+}
+
+const add = (page: Page, step: Step): void => {
+  switch (step.kind) {
+    case 'call':
+      close(page)
+      page.frames[step.depth] = { name: ` in ${step.name}`, state: new Map() }
+      page.ended = true
+      return note(page, step)
+    case 'line':
+      page.heads.set(step.at.from.line, page.source.at(step.at))
+      put(page, step, page.source.at(step.at))
+      return note(page, step)
+    case 'iterate':
+      return turn(page, step)
+    case 'branch':
+      page.ended = true
+      return
+    case 'return':
+    case 'yield':
+      return say(page, `# ${step.kind} ${shorten(step.value.text, page.maxValue)}`)
+    case 'raise':
+      return say(page, `# ${step.caught ? 'caught' : 'raised'} ${shorten(step.error, page.maxValue)}`)
+    case 'value':
+      return
   }
 }

@@ -1,7 +1,9 @@
 import type { Trace } from '../core/trace.ts'
 import { clip } from './clip.ts'
 import type { Budget } from './clip.ts'
-import { snooperWriter } from './snooper-writer.ts'
+import type { SnooperPage } from './snooper-frame.ts'
+import { endAbove, writeStep } from './snooper-writer.ts'
+import type { SnooperRun } from './snooper-writer.ts'
 import { sourceLines } from './source-lines.ts'
 
 export interface PysnooperOptions extends Budget {
@@ -27,15 +29,19 @@ export const renderPysnooper = (trace: Trace, source: string, options: Pysnooper
   )
   const deepest = outermost + (options.depth ?? Infinity)
   const shown = steps.filter(({ depth }) => depth >= outermost && depth < deepest)
-  const writer = snooperWriter(sourceLines(source), shown, {
+  const page: SnooperPage = {
+    source: sourceLines(source),
+    lines: [],
     outermost,
     maxVariableLength: options.maxVariableLength ?? 1_000,
     stamp: options.timestamp === undefined ? '' : `${options.timestamp} `,
-  })
+  }
+  const run: SnooperRun = { page, steps: shown, frames: [], waiting: [] }
   const cutAt = truncated === undefined ? -1 : shown.findIndex(({ id }) => id > truncated.after)
   for (let index = 0; index < shown.length; index++) {
-    if (index === cutAt && truncated) writer.say(`… ${truncated.dropped} steps were not kept …`)
-    writer.add(index)
+    if (index === cutAt && truncated) page.lines.push(`… ${truncated.dropped} steps were not kept …`)
+    writeStep(run, index)
   }
-  return clip(writer.finish(), options)
+  endAbove(run, -1)
+  return clip(page.lines, options)
 }

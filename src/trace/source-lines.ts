@@ -6,6 +6,8 @@ export interface SourceLines {
   text(line: number): string
   /** The text of a place; the lines of a longer one joined. */
   at(span: Span): string
+  /** What stands before and after a place on its lines. */
+  around(span: Span): { readonly before: string; readonly after: string }
   indent(line: number): number
   isReturn(line: number): boolean
   /** The place begins right after the `for` or `while` of a loop statement: not in a comprehension. */
@@ -32,6 +34,10 @@ export const sourceLines = (source: string): SourceLines => {
   const lines = source.split(/\r\n|\r|\n/)
   const text = (line: number): string => lines[line - 1] ?? ''
   const blocks = indentedBlocks(lines.length, text)
+  const around = ({ from, to }: Span) => ({
+    before: [...text(from.line)].slice(0, from.column - 1).join(''),
+    after: [...text(to.line)].slice(to.column - 1).join(''),
+  })
   return {
     count: lines.length,
     text,
@@ -47,8 +53,8 @@ export const sourceLines = (source: string): SourceLines => {
       return parts.join(' ')
     },
     indent: blocks.indent,
-    isLoopHead: ({ from }) =>
-      /^\s*(?:async\s+)?(?:for|while)\s*\(*$/.test([...text(from.line)].slice(0, from.column - 1).join('')),
+    around,
+    isLoopHead: (at) => /^\s*(?:async\s+)?(?:for|while)\s*\(*$/.test(around(at).before),
     isReturn: (line) => /^\s*return\b/.test(text(line)),
     blockEnd: blocks.end,
     home: (line) => (isDefinition(text(line)) ? line : blocks.headAbove(line, isDefinition)),
@@ -66,11 +72,10 @@ export const sourceLines = (source: string): SourceLines => {
 }
 
 /** The value of this place is what its line assigns or returns, which the step of that says too. */
-export const isTold = (source: SourceLines, { from, to }: Span): boolean => {
-  const line = [...source.text(from.line)]
-  const before = line.slice(0, from.column - 1).join('')
-  const after = line.slice(to.column - 1).join('')
-  return from.line === to.line && /^\s*(?:return|[\w.]+\s*=)\s*$/.test(before) && /^\s*(?:#|$)/.test(after)
+export const isTold = (source: SourceLines, at: Span): boolean => {
+  const { before, after } = source.around(at)
+  const isOneLine = at.from.line === at.to.line
+  return isOneLine && /^\s*(?:return|[\w.]+\s*=)\s*$/.test(before) && /^\s*(?:#|$)/.test(after)
 }
 
 const isDefinition = (text: string): boolean => /^\s*(?:async\s+)?def\b/.test(text)

@@ -1,5 +1,5 @@
 import { spanKey } from '../core/span.ts'
-import type { Step } from '../core/trace.ts'
+import type { Step, Trace } from '../core/trace.ts'
 
 /** Turns of a loop that were left out because they did nothing that an earlier one had not done. */
 export interface Cut {
@@ -10,6 +10,22 @@ export interface Cut {
   readonly firstTurn: number
   readonly lastTurn: number
   readonly steps: number
+}
+
+/** Where the tracer itself kept no steps. */
+export interface Gap {
+  readonly kind: 'gap'
+  readonly dropped: number
+}
+
+/** What a view shows, in order: thinned or not, with the gap that the tracer left where it stands. */
+export const shownItems = (trace: Trace, allTurns: boolean): readonly (Step | Cut | Gap)[] => {
+  const { steps, truncated } = trace
+  const items = allTurns ? steps : thin(steps)
+  if (truncated === undefined) return items
+  const at = items.findIndex((item) => item.kind !== 'cut' && item.id > truncated.after)
+  const gap: Gap = { kind: 'gap', dropped: truncated.dropped }
+  return at < 0 ? [...items, gap] : [...items.slice(0, at), gap, ...items.slice(at)]
 }
 
 export const cutText = ({ firstTurn, lastTurn, steps }: Cut): string =>
