@@ -53,6 +53,8 @@ def failure(error, world):
     name, message = type(error).__name__, world.message(error)
     if isinstance(error, ModuleNotFoundError):
         return {'verdict': 'undecided', 'outcome': RETURNED, 'message': f'the check cannot be run: {message}'}
+    if isinstance(error, MemoryError):
+        return {'verdict': 'undecided', 'outcome': RETURNED, 'message': 'the check itself ran out of memory'}
     outcome = {'kind': 'raised', 'error': name, 'message': message}
     return {'verdict': 'fail', 'outcome': outcome, 'message': f'the check raised {name}: {message}'}
 

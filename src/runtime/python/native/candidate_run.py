@@ -39,7 +39,7 @@ class CandidateRun:
         self._output = server.output
         self._listener = server.listener
         self._cores = server.cores
-        self._limits = limits
+        self.limits = limits
         self._number = 0
         self._end = None
         self._process = None
@@ -59,7 +59,7 @@ class CandidateRun:
         self._cpu_clock = ~self._pid << 3 | 2  # CLOCK_PROCESS_CPUTIME_ID of another process (clock_getcpuclockid)
         self._poll = select.poll()
         self._poll.register(self._channel.replies, select.POLLIN)
-        if self._limits['processes'] > 1:  # its children may hold the channel open when it has ended
+        if self.limits['processes'] > 1:  # its children may hold the channel open when it has ended
             self._process = os.pidfd_open(self._pid)
             self._poll.register(self._process, select.POLLIN)
         if self._listener is not None:
@@ -91,20 +91,23 @@ class CandidateRun:
         return data[FRAME.size :]
 
     def _send(self, message):
+        view = memoryview(message)
         try:
-            sent = os.write(self._channel.requests, message)
-            if sent < len(message):
-                self._send_rest(memoryview(message)[sent:])
+            view = view[self._write(view) :]
+            if view:
+                self._poll.register(self._channel.requests, select.POLLOUT)
+                while view:
+                    self._wait(self._channel.requests)
+                    view = view[self._write(view) :]
+                self._poll.unregister(self._channel.requests)
         except BrokenPipeError:
             self._await_end()
 
-    def _send_rest(self, view):
-        requests = self._channel.requests
-        self._poll.register(requests, select.POLLOUT)
-        while view:
-            self._wait(requests)
-            view = view[os.write(requests, view) :]
-        self._poll.unregister(requests)
+    def _write(self, view):
+        try:
+            return os.write(self._channel.requests, view)
+        except BlockingIOError:  # the candidate has not even read what it was sent before
+            return 0
 
     def _receive(self):
         self._wait(self._channel.replies)
@@ -122,32 +125,33 @@ class CandidateRun:
             now = time.monotonic()
             if now >= self._look_at:
                 self._check_limits(now)
-            ready = self._poll.poll((self._look_at - now) * 1e3 + 1)
-            for descriptor, _ in ready:
-                if descriptor == awaited:
-                    return
-            for descriptor, _ in ready:
-                if descriptor == self._listener:
-                    raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
-                if descriptor == self._process:
-                    raise RunOver()
-                raise RunOver(FORGED)  # a reply to a request that is still being sent
+            events = dict(self._poll.poll((self._look_at - now) * 1e3 + 1))
+            if awaited in events:
+                return
+            if self._listener in events:
+                raise RunOver({'kind': 'blocked', 'what': forbidden_call(self._listener)})
+            if self._process in events:
+                raise RunOver()
+            if events:  # a reply to a request that is still being sent, or the end
+                if events[self._channel.replies] & select.POLLIN:
+                    raise RunOver(FORGED)
+                self._await_end()
 
     def _check_limits(self, now):
         if self._cores:
             self._leave_core()
         if self._output.over_limit():
             raise RunOver(exceeded('outputBytes'))
-        cpu_left = self._limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
+        cpu_left = self.limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
         if cpu_left <= 0:
             self._hear_last_words()
             raise RunOver(exceeded('cpuMs'))
-        wall_left = self._limits['wallMs'] - (now - self._wall_began) * 1e3
+        wall_left = self.limits['wallMs'] - (now - self._wall_began) * 1e3
         if wall_left <= 0:
             self._hear_last_words()
             raise RunOver(exceeded('wallMs'))
         # Not before can a limit be hit: one thread uses no more cpu time than passes.
-        self._look_at = now + min(cpu_left / self._limits['processes'], wall_left) / 1e3
+        self._look_at = now + min(cpu_left / self.limits['processes'], wall_left) / 1e3
 
     def _leave_core(self):
         """A program that takes long gains nothing from the lane's own core, and may lose by it: that may be a busy one."""

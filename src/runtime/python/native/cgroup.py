@@ -4,6 +4,8 @@ import os
 
 _MOUNT = '/sys/fs/cgroup'
 _PREFIX = 'faultline-'
+# A file that a group has when its controller is on.
+_FILES = {'memory': 'memory.stat', 'pids': 'pids.max'}
 
 
 class ControlGroups:
@@ -16,11 +18,19 @@ class ControlGroups:
             try:
                 self.groups[controller] = _make(controller, '%s%d-%d' % (_PREFIX, os.getpid(), tag))
             except OSError as error:
-                self.missing.append((controller + ' control group', '%s: %s' % (error.filename or _MOUNT, error.strerror)))
+                self._miss(controller, error)
 
     def hold(self, pid):
-        for directory in set(self.groups.values()):
-            _write(directory + '/cgroup.procs', pid)
+        for controller, directory in list(self.groups.items()):
+            try:
+                _write(directory + '/cgroup.procs', pid)
+            except OSError as error:
+                del self.groups[controller]
+                _remove(directory)
+                self._miss(controller, error)
+
+    def _miss(self, controller, error):
+        self.missing.append((controller + ' control group', '%s: %s' % (error.filename or _MOUNT, error.strerror)))
 
     def limit(self, memory_bytes, processes):
         for controller, names, value in (
@@ -64,13 +74,17 @@ def _make(controller, name):
         _sweep(parent)
         directory = parent + '/' + name
         try:
-            os.makedirs(directory, exist_ok=True)
+            os.mkdir(directory)
+            made = True
+        except FileExistsError:  # version 2 has one group for all controllers
+            made = False
         except OSError as error:
             refusal = refusal or error
             continue
-        if os.path.exists(directory + '/' + ('pids.max' if controller == 'pids' else 'memory.stat')):
+        if os.path.exists(directory + '/' + _FILES[controller]):
             return directory
-        os.rmdir(directory)
+        if made:
+            os.rmdir(directory)
     raise refusal or FileNotFoundError(2, 'no such controller for this process')
 
 

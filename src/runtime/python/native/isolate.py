@@ -44,8 +44,11 @@ def build_root(directories, file_bytes):
     _mount(None, '/', None, _RECURSIVE | _PRIVATE)
     root = '/tmp'
     _mount('tmpfs', root, 'tmpfs', _NO_SUID | _NO_DEVICES, 'size=256k,mode=755')
+    directories = {os.path.realpath(directory) for directory in directories}
     for directory in _outermost(directories):
         _bind_read_only(directory, root)
+    for directory in directories:
+        _hide_packages(root + directory)
     for name in ('lib', 'lib64'):
         if os.path.islink('/' + name):
             os.symlink(os.readlink('/' + name), root + '/' + name)
@@ -102,14 +105,18 @@ def _bind_read_only(directory, root):
     # A flag that the host set on this file system is locked in a user namespace: leaving it out would be refused.
     locked = os.statvfs(directory).f_flag & _NO_EXEC
     _mount(None, root + directory, None, _REMOUNT | _BIND | _READ_ONLY | _NO_SUID | _NO_DEVICES | locked)
+
+
+def _hide_packages(directory):
+    """What is installed on the machine is not the program's to see."""
     for name in ('site-packages', 'dist-packages'):
-        if os.path.isdir(root + directory + '/' + name):
-            _mount('tmpfs', root + directory + '/' + name, 'tmpfs', _READ_ONLY | _NO_SUID | _NO_DEVICES, 'size=4k')
+        if os.path.isdir(directory + '/' + name):
+            _mount('tmpfs', directory + '/' + name, 'tmpfs', _READ_ONLY | _NO_SUID | _NO_DEVICES, 'size=4k')
 
 
 def _outermost(directories):
     chosen = []
-    for directory in sorted({os.path.realpath(directory) for directory in directories}, key=len):
+    for directory in sorted(directories, key=len):
         if not any(directory == outer or directory.startswith(outer + '/') for outer in chosen):
             chosen.append(directory)
     return chosen

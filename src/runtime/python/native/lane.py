@@ -16,10 +16,13 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import ctypes
 import functools
 import json
+import resource
 import signal
 import struct
 
 HEADER = struct.Struct('<II')
+# Checks run here: one that eats up memory gets a MemoryError. Soft, so that a program may be given more.
+_MEMORY_BYTES = 2 << 30
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
@@ -81,6 +84,7 @@ def main():
     libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
     libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
     libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
     from server_process import ServerFault, ServerProcess
 
     # Lane and sandbox take turns: on one core, a message wakes the other at once.

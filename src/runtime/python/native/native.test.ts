@@ -71,4 +71,45 @@ describe.skipIf(python === undefined)('the native runtime', () => {
       Array.from({ length: 40 }, (_, index) => `${index}`),
     )
   })
+
+  test.each([
+    ['does not end', 'while True: pass', 500, 'the check itself ran for more than'],
+    ['eats up memory', 'kept = []\nwhile True: kept.append(bytearray(1 << 26))', 60_000, 'ran out of memory'],
+  ])('a check that %s is not the fault of the program', async (_, source, wallMs, message) => {
+    const runtime = await nativePython({ lanes: 1 })
+    const { checks } = await runtime.execute(program('def f(x): return x\n'), {
+      checks: [
+        { kind: 'assert', id: 'greedy', source },
+        { kind: 'assert', id: 'right', source: 'assert f(1) == 1' },
+      ],
+      limits: { wallMs },
+    })
+    await runtime.close()
+    expect(checks.map(({ verdict }) => verdict)).toEqual(['undecided', 'pass'])
+    expect(checks[0]?.message).toContain(message)
+  })
+
+  test('holds a program and all its processes to one limit of memory, where control groups can be had', async (context) => {
+    const runtime = await nativePython({ lanes: 1 })
+    const { layers } = await runtime.facts()
+    context.onTestFinished(() => runtime.close())
+    if (!layers.includes('memory control group')) context.skip('this user may not make a memory control group')
+    const { outcome } = await runtime.execute(
+      program(`
+import os, time
+def take(mb):
+    kept = bytearray(mb << 20)
+    for place in range(0, len(kept), 4096): kept[place] = 1
+    return kept
+for _ in range(5):
+    if os.fork() == 0:
+        kept = take(70)
+        time.sleep(60)
+kept = take(80)
+time.sleep(60)
+`),
+      { entry: { kind: 'script' }, limits: { processes: 6, memoryMb: 128 } },
+    )
+    expect(outcome).toEqual({ kind: 'exceeded', limit: 'memoryMb' })
+  })
 })

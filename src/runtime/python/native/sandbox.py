@@ -4,7 +4,9 @@ import os
 import signal
 
 from candidate_run import CandidateRun, RunOver, exceeded
+from check_alarm import CheckAlarm
 from grader import Died, SandboxFault
+from seccomp import UNNAMED_CALL
 from server_process import ServerFault
 
 _FAULTS = (ServerFault, OSError)
@@ -20,6 +22,7 @@ class Sandbox:
         self._run = None
         self._end_unread = False
         self._memory_kills = 0
+        self._alarm = CheckAlarm()
         # The sandbox itself has failed since the last start: what came of the request says nothing about the program.
         self.faulty = False
 
@@ -46,17 +49,21 @@ class Sandbox:
     def exchange(self, frame):
         run = self._run
         if run.outcome is None:
+            self._alarm.held = True
             try:
                 return run.exchange(frame)
             except RunOver as over:
                 self._find_end(over.outcome)
             except OSError as error:
                 raise self._fault(error) from error
+            finally:
+                self._alarm.held = False
         raise Died(run.outcome)
 
     def restart_clocks(self):
         """What comes now has the whole of the wall and cpu limits: a check begins."""
         self._run.restart_clocks()
+        self._alarm.set(self._run.limits['wallMs'])
 
     def take_output(self):
         return self._run.take_output()
@@ -65,6 +72,7 @@ class Sandbox:
         return self._run.usage()
 
     def stop(self):
+        self._alarm.clear()
         run, self._run = self._run, None
         if run is None:
             return
@@ -102,7 +110,7 @@ class Sandbox:
         if number == signal.SIGXFSZ:
             return exceeded('fileBytes')
         if number == signal.SIGSYS:
-            return {'kind': 'blocked', 'what': 'a forbidden system call'}
+            return {'kind': 'blocked', 'what': UNNAMED_CALL}
         return {'kind': 'crashed', 'signal': signal.Signals(number).name}
 
     def _restart(self, file_bytes):

@@ -2,6 +2,7 @@
 
 import ctypes
 import errno
+import fcntl
 import os
 import struct
 
@@ -11,6 +12,8 @@ from syscalls import ALLOWED, CONDITIONAL, FORBIDDEN, REFUSED, UNSUPPORTED
 _ARCHITECTURES = {'x86_64': (0, 0xC000003E), 'aarch64': (1, 0xC00000B7)}
 # The user and group of a program, as the sandbox numbers them.
 CANDIDATE_USER = 65534
+# What a process was stopped at, where no more is known.
+UNNAMED_CALL = 'a forbidden system call'
 _X32_BIT = 0x40000000
 
 _LOAD, _EQUAL, _AT_LEAST, _ANY_BIT, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
@@ -114,10 +117,11 @@ def _load(libc, machine, program, flags):
 
 def forbidden_call(listener):
     """The name of the call at which a process in the sandbox now waits for ever. `listener` must be readable."""
-    import fcntl
-
     notification = bytearray(_NOTIFICATION_BYTES)
-    fcntl.ioctl(listener, _NOTIFICATION_RECEIVE, notification)
+    try:
+        fcntl.ioctl(listener, _NOTIFICATION_RECEIVE, notification)
+    except OSError:  # the process has ended meanwhile
+        return UNNAMED_CALL
     _, _, _, number = struct.unpack_from('QIIi', notification)
     column, _ = _ARCHITECTURES[os.uname().machine]
-    return next((name for name, row in FORBIDDEN.items() if row[column] == number), 'system call %d' % number)
+    return next((name for name, row in FORBIDDEN.items() if row[column] == number), UNNAMED_CALL)
