@@ -41,7 +41,7 @@ class Lines(ast.NodeVisitor):
 
     def statement(self, node):
         body = getattr(node, 'body', None)
-        end = body[0].lineno - 1 if body and isinstance(node, ast.stmt) and body[0].lineno > node.lineno else node.lineno if body else node.end_lineno
+        end = max(node.lineno, body[0].lineno - 1) if body else node.end_lineno
         for line in range(node.lineno, end + 1):
             self.first[line] = node.lineno
         constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -24,7 +24,8 @@ def refusal(compiling):
     try:
         compiling()
     except Exception as error:
-        return [type(error).__name__, *map(repr, error.args), *(repr(getattr(error, name, None)) for name in ('lineno', 'offset', 'text'))]
+        places = [repr(getattr(error, name, None)) for name in ('lineno', 'offset', 'text')]
+        return [type(error).__name__, *map(repr, error.args), *places]
     return None
 
 

@@ -1,11 +1,12 @@
-"""Hooks that tell what a statement or a call changed in objects: stores, appended items, arguments of foreign functions."""
+"""Hooks that tell what a statement or a call changed in objects: stores, appended items, arguments of library functions."""
 
 import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
+from class_shape import MISSING, attribute
+from shot_forms import MORE, SET_ITEM, SET_NAME
 from shots import brief
-from views import MISSING, MORE, SET_ITEM, SET_NAME, attribute
 
 _PLAIN = frozenset(map(id, (str, int, float, bool, type(None))))
 _LOST = (MORE, '')
@@ -82,7 +83,9 @@ class _Changes:
             return (self.snapshot(owner), 0)
         if path[-1]:
             part = attribute(owner, path[-1])
-            return (self.snapshot(root),) if part is MISSING else (SET_NAME, id(owner), path[-1], self.snapshot(part), 0)
+            if part is not MISSING:
+                return (SET_NAME, id(owner), path[-1], self.snapshot(part), 0)
+            return (self.snapshot(root),)
         part = _item(owner, keys[-1])
         if part is MISSING or type(owner) is tuple:
             return (self.snapshot(root),)
@@ -113,7 +116,8 @@ class _Changes:
 
     def told_and_touched(self, number, result, *parts):
         try:
-            self.record((number, brief(result) if type(result) is not int else result, *self.touches(parts, self.paths[number])))
+            told = result if type(result) is int else brief(result)
+            self.record((number, told, *self.touches(parts, self.paths[number])))
         except RecursionError:
             self.record((number, _LOST))
         return result

@@ -1,5 +1,6 @@
-"""Rewrites a program so that it counts how often each place ran: its statements, and the expressions that may be left out
-of a statement that runs (operands of `and` and `or`, arms of a conditional, elements of a comprehension, bodies of lambdas)."""
+"""Rewrites a program so that it counts how often each place ran: its statements, and the expressions that may be left
+out of a statement that runs (operands of `and` and `or`, arms of a conditional, elements of a comprehension, bodies of
+lambdas)."""
 
 import ast
 from itertools import count
@@ -7,7 +8,10 @@ from itertools import count
 import sites as at
 from expressions import FORMATTED_PLACES
 from hook_nodes import PREFIX, constant, location
-from instrument import head_span, is_bare
+from statement_places import head_span, is_bare, is_future_import
+
+_UNMARKED = frozenset(('Global', 'Nonlocal', 'Try', 'TryStar'))
+"""Statements that do nothing themselves."""
 
 
 class CoverageMarks(ast.NodeTransformer):
@@ -33,8 +37,7 @@ class CoverageMarks(ast.NodeTransformer):
     def visit(self, node):
         if not isinstance(node, ast.stmt):
             return super().visit(node)
-        future = isinstance(node, ast.ImportFrom) and node.module == '__future__'
-        if future or is_bare(node) or isinstance(node, (ast.Global, ast.Nonlocal, ast.Try)) or type(node).__name__ == 'TryStar':
+        if is_future_import(node) or is_bare(node) or type(node).__name__ in _UNMARKED:
             return self.generic_visit(node)
         mark = self.statement_mark(node, head_span(self.sites, node))
         if isinstance(node, ast.AnnAssign):

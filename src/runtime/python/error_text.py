@@ -4,21 +4,18 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
+from class_shape import HEAP_TYPE, args_of, dict_of, flags_of, mro_of, type_name
 from shots import BRIEF
-from views import Copier, render, type_name
+from view_text import render
+from views import Copier
 
 MAX_TEXT = 400
-_HEAP_TYPE = 1 << 9
 _PLAIN = frozenset(map(id, (str, int, float, bool, type(None))))
-_args_of = BaseException.__dict__['args'].__get__
-_mro_of = type.__dict__['__mro__'].__get__
-_dict_of = type.__dict__['__dict__'].__get__
-_flags_of = type.__dict__['__flags__'].__get__
 
 
 def error_text(error):
     """`IndexError: list index out of range`; empty for what stops the program from outside (`deadline.py`)."""
-    if _dict_of(type(error)).get('__module__') == 'deadline':
+    if dict_of(type(error)).get('__module__') == 'deadline':
         return ''
     name = type_name(error)
     try:
@@ -30,12 +27,12 @@ def error_text(error):
 
 
 def _message(error):
-    arguments = _args_of(error)
+    arguments = args_of(error)
     if all(id(type(part)) in _PLAIN for part in arguments) and _characters(arguments) <= MAX_TEXT:
-        for base in _mro_of(type(error)):
-            if '__str__' in _dict_of(base):
-                if not _flags_of(base) & _HEAP_TYPE:
-                    return _dict_of(base)['__str__'](error)
+        for base in mro_of(type(error)):
+            if '__str__' in dict_of(base):
+                if not flags_of(base) & HEAP_TYPE:
+                    return dict_of(base)['__str__'](error)
                 break
     if len(arguments) == 1 and type(arguments[0]) is str:
         return arguments[0][:MAX_TEXT]

@@ -318,8 +318,10 @@ def _is_constant(node):
 
 def _copy(node):
     """An index expression once more: nodes must not be shared, for both would be rewritten."""
+    if not isinstance(node, ast.expr):
+        return node
     fields = {
-        field: [_copy(each) for each in part] if type(part) is list else _copy(part) if isinstance(part, ast.expr) else part
+        field: [_copy(each) for each in part] if type(part) is list else _copy(part)
         for field, part in ast.iter_fields(node)
     }
     return type(node)(**fields, **location(node))

@@ -39,7 +39,7 @@ def flow_hooks(record, sites, filename):
 
 
 def _seen(handled, sites):
-    """`(line, column, end line, end column, id, text)` of an exception; its text is empty where it is not the program's."""
+    """`(line, column, end line, end column, id, text)` of an exception; empty text for one that is not the program's."""
     kind, error, trace = handled
     try:
         return (*_place_of(trace, sites), id(error), error_text(error))

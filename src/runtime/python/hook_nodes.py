@@ -1,7 +1,7 @@
 """Makes the calls of hooks that are woven into a program.
 
-The function of such a call is a constant, the text `'\\0' + name`; `bind` puts the hook itself in its place once the code
-is compiled. So a program has no name that it could see, shadow or mangle, and a call costs no look-up.
+The function of such a call is a constant, the text `'\\0' + name`; `bind` puts the hook itself in its place once the
+code is compiled. So a program has no name that it could see, shadow or mangle, and a call costs no look-up.
 """
 
 import ast
@@ -42,7 +42,7 @@ def event(number, names, where, hook='record'):
 
 
 def turn(recorded, where):
-    """The expression that records an event, where control comes by again and again: events must not pile up. Gives True."""
+    """Records an event where control comes by again and again, so that events must not pile up. Gives True."""
     count = call('len', where, constant(PREFIX + 'events', where))
     small = ast.Compare(count, [ast.Lt()], [constant(PREFIX + 'chunk', where)], **where)
     return ast.BoolOp(ast.Or(), [recorded, small, call('flush', where)], **where)

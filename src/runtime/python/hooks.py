@@ -7,8 +7,9 @@ __builtins__ = dict(vars(builtins))  # a program that patches the builtins does 
 
 from change_hooks import change_hooks
 from flow_hooks import flow_hooks
+from shot_forms import MORE
 from shots import Shots, brief
-from views import MAX_CHARACTERS, MORE
+from views import MAX_CHARACTERS
 
 _LOST = (MORE, '')
 

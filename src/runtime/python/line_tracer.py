@@ -9,9 +9,10 @@ import sys
 
 import sites as at
 from error_text import error_text
-from instrument import head_span
+from shot_forms import MORE
 from shots import BOUND
-from views import MORE, Copier
+from statement_places import head_span
+from views import Copier
 
 FRAMES = 20
 """What the tracing takes at its deepest: so many more are allowed."""

@@ -3,9 +3,9 @@
 import ast
 
 QUIET_CALLS = frozenset(
-    'abs all any ascii bin bool bytes chr complex dict divmod enumerate float format frozenset getattr hasattr hash hex '
-    'id int isinstance issubclass len list max min oct ord pow print range repr reversed round set slice sorted str sum '
-    'tuple type zip'.split()
+    'abs all any ascii bin bool bytes chr complex dict divmod enumerate float format frozenset getattr hasattr hash '
+    'hex id int isinstance issubclass len list max min oct ord pow print range repr reversed round set slice sorted '
+    'str sum tuple type zip'.split()
 )
 """Builtins that change none of their arguments, and call the program back only through its operators."""
 
@@ -17,7 +17,8 @@ QUIET_METHODS = frozenset(
     'expandtabs find format fromhex get hex index intersection is_integer isalnum isalpha isascii isdecimal isdigit '
     'isdisjoint isidentifier islower isnumeric isprintable isspace issubset issuperset istitle isupper items join keys '
     'ljust lower lstrip most_common partition removeprefix removesuffix replace rfind rindex rjust rpartition rsplit '
-    'rstrip split splitlines startswith strip swapcase symmetric_difference title translate union upper values zfill'.split()
+    'rstrip split splitlines startswith strip swapcase symmetric_difference title translate union upper values '
+    'zfill'.split()
 )
 """Methods of builtin types that change nothing. Where a class of the program has one, its own code is watched."""
 
@@ -92,7 +93,9 @@ class Facts:
         """The value of the expression is surely an object that did not exist before."""
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             name = node.func.id
-            return (name in self.classes and name not in self.bound and '__init__' not in self.methods) or (name in MAKERS and self.is_builtin(name))
+            # where a class has an `__init__`, that is where the new object is met first
+            is_bare_class = name in self.classes and name not in self.bound and '__init__' not in self.methods
+            return is_bare_class or (name in MAKERS and self.is_builtin(name))
         return isinstance(node, (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp))
 
     def may_run_program(self, node):
@@ -115,7 +118,7 @@ class Facts:
 
 
 class Place:
-    """`root.name[key]…`: a variable and the way from it; `path` holds an attribute's name, or None for the next of `keys`."""
+    """`root.name[key]…`: a variable and the way from it. A step is an attribute's name, or None for the next key."""
 
     __slots__ = ('root', 'path', 'keys')
 

@@ -8,6 +8,8 @@ import marshal
 from collections import deque
 from operator import itemgetter
 
+from views import MAX_INT_BITS, long_int
+
 try:
     from _collections import _count_elements as count_elements
 except ImportError:
@@ -70,7 +72,7 @@ class Recorder:
         self.head_bytes += len(data)
 
     def _keep_last(self, chunk):
-        """Events at the tail are packed when they are taken; at once, where that is needed to see how large they are."""
+        """Events at the tail are packed when they are taken; now and then at once, to see how large they are."""
         self.flushes += 1
         if self.heavy or self.flushes % PROBE == 0:
             data = _pack(chunk)
@@ -93,7 +95,7 @@ class Recorder:
             count_elements(self.dropped, sites)
 
     def take(self, tables, counts=None):
-        """Everything since the last take, as bytes: (version, level, *tables, head, dropped, tail), marshal, format 2."""
+        """Everything since the last take: (version, level, *tables, head, dropped, tail), in marshal's format 2."""
         self.flush()
         tail = [kept if sites else _pack(kept) for kept, sites in self.tail]
         taken = marshal.dumps((VERSION, self.level, *tables, self.head, counts or self.dropped, tail), 2)
@@ -113,4 +115,4 @@ def _pack(chunk):
 
 def _small(value):
     """Very large ints are not looked for where an event is made; here they are cut."""
-    return (6, 'int', f'<int of {value.bit_length()} bits…>') if type(value) is int and value.bit_length() > 1024 else value
+    return long_int(value) if type(value) is int and value.bit_length() > MAX_INT_BITS else value

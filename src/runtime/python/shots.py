@@ -4,7 +4,8 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
-from views import GROWN, LIST, MAX_CHARACTERS, MORE, Copier, cut, is_flat
+from shot_forms import GROWN, LIST, MORE
+from views import MAX_CHARACTERS, Copier, cut, is_flat
 
 FLAT_ITEMS = 50
 BRIEF_ITEMS = 12

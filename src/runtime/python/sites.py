@@ -10,7 +10,7 @@ CALL, BEGIN, LINE, VALUE, TAKEN, NOT_TAKEN, ITERATE, RETURN, YIELD, RAISE = rang
 """CALL enters a function. BEGIN starts a statement and LINE ends one. RETURN and RAISE leave the function."""
 RESULT, POP, RESUME, DELEGATE, CAUGHT, PASSING, BIND, CHANGE, ENTER, LEAVE = range(10, 20)
 """RESULT returns through a `finally` or `with`, where POP leaves. PASSING is an exception on its way out of a block.
-RESUME goes on after a `yield` or `await`, DELEGATE waits for another. CHANGE tells of a part of the object of a variable.
+RESUME goes on after a `yield` or `await`, DELEGATE waits for another. CHANGE tells of a part of a variable's object.
 ENTER and LEAVE frame the body of the module or of a class."""
 LOOP, UNBIND, CHOSEN = range(20, 23)
 """LOOP begins a comprehension. CHOSEN closes an `and`/`or` whose value is used: `names` are the sites
@@ -96,7 +96,7 @@ class Sites:
         )
 
     def head(self, node, last):
-        """From the start of a compound statement to the colon that ends its head; `last` is the last node of the head."""
+        """From the start of a compound statement to the colon that ends its head, of which `last` is the last node."""
         line, column, end_line, end_column = self.span(node, last)
         if last is node:
             end_line, end_column = line, column
