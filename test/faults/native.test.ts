@@ -15,12 +15,15 @@ import { forkServers, ownLanes, processes, processTree, runningProgram } from '.
 const SLOW = program(
   'def f(n):\n    total = 0\n    for i in range(n * 1000000):\n        total += i % 7\n    return total\n',
 )
-const CHECKS = [{ kind: 'assert', id: 'sum', source: 'assert f(4) == 11999994' }] as const
+const CHECKS = [{ kind: 'assert', id: 'sum', source: 'assert f(8) == 23999997' }] as const
 const LIMITS = { cpuMs: 60_000, wallMs: 120_000 }
 
 const lane = () => ownLanes()[0]!.pid
 const waitUntilItRuns = () =>
-  vi.waitFor(() => expect(ownLanes().some(({ pid }) => runningProgram(pid) !== undefined)).toBe(true), 20_000)
+  vi.waitFor(() => expect(ownLanes().some(({ pid }) => runningProgram(pid) !== undefined)).toBe(true), {
+    timeout: 20_000,
+    interval: 10,
+  })
 const nothingIsLeft = () =>
   vi.waitFor(() => expect(ownLanes().flatMap(({ pid }) => processTree(pid))).toEqual([]), 5000)
 
