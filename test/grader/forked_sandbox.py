@@ -52,6 +52,7 @@ class ForkedSandbox:
                 os.dup2(self.files[name].fileno(), number)
             sys.stdin = open(0, closefd=False)
             sys.stdout, sys.stderr = (open(number, 'w', closefd=False) for number in (1, 2))
+            candidate.prepare()
             while True:
                 reply = candidate.handle(read(requests, SIZE.unpack(read(requests, 4))[0]))
                 write(replies, SIZE.pack(len(reply)) + reply)

@@ -77,6 +77,13 @@ class _Loaded:
 _loaded = None
 
 
+def prepare():
+    """What every program finds: called once, before the interpreter is forked or imaged, for it takes longer than a program."""
+    imports.hide_own_modules()
+    sys.modules['__main__'] = ModuleType('__main__')
+    random.seed(0)
+
+
 def handle(frame):
     """Answers one request. Raises nothing but what the program lets off by a signal at the worst moment."""
     operation, *arguments = _loads(frame)
@@ -130,13 +137,10 @@ def _execute(setup):
     """Runs the source in a new module; what it raises passes. Gives the reply where it does not compile."""
     global _loaded
     loaded = _loaded = _Loaded(setup)
-    imports.hide_own_modules()
     imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
     sys.argv[:] = [loaded.filename]
-    sys.modules['__main__'] = ModuleType('__main__')
     if setup.get('stdin') is not None:
         imports.feed_stdin(setup['stdin'])
-    random.seed(0)
     try:
         code = _compile(loaded)
     except BaseException as error:

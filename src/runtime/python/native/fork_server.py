@@ -21,6 +21,7 @@ import sys
 # Before the directory of this file, which Python has put first.
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
+import candidate
 import isolate
 import seccomp
 from child import DESCRIPTORS, REPLIES, REQUESTS, hear_the_end, run_child
@@ -80,7 +81,7 @@ def shared_library_directories():
     return sorted({os.path.dirname(file) for file in files})
 
 
-def serve(control, output, handle, shares_user):
+def serve(control, output, shares_user):
     fork = ctypes.PyDLL(None).fork  # without Python's after-fork hooks, which touch as many pages as a small program does
     child, warm = 0, False
     while True:
@@ -91,11 +92,11 @@ def serve(control, output, handle, shares_user):
             control.send(ENDED.pack(*end_everything(child)))
             wipe(b'/tmp')
             if not warm:  # not before the first child, whose answer someone waits for
-                warm_up(handle)
+                warm_up()
                 warm = True
         child = fork()
         if child == 0:
-            run_child(control, output, handle, shares_user)
+            run_child(control, output, candidate.handle, shares_user)
         if child < 0:
             return
         for descriptor in channel:
@@ -154,15 +155,15 @@ def set_fixed_limits():
         resource.setrlimit(kind, (limit, limit))
 
 
-def warm_up(handle):
+def warm_up():
     """Imports what programs import, and runs a few: the interpreter adapts its code to them, which each child would else do anew."""
     for name in PRELOADED:
         importlib.import_module(name)
     finders = list(sys.meta_path)
     load = {'name': 'program', 'module': 'program', 'modules': {}, 'source': 'def f(x): return x', 'stdin': None}
     for argument in (1, 'a', [1, 2], {'t': [1, 2]}, {'D': {'a': 1}}, [[1.5, 'a'], None]) * WARM_UP_ROUNDS:
-        handle(marshal.dumps(('load', {**load, 'trace': 'off', 'traceSteps': 0})))
-        handle(marshal.dumps(('call', 'f', [argument], {})))
+        candidate.handle(marshal.dumps(('load', {**load, 'trace': 'off', 'traceSteps': 0})))
+        candidate.handle(marshal.dumps(('call', 'f', [argument], {})))
         sys.meta_path[:] = finders
         sys.modules.pop('program', None)
     settle_memory()
@@ -174,17 +175,10 @@ def settle_memory():
     gc.freeze()
 
 
-def forget_own_modules():
-    for name in ('child', 'frame', 'isolate', 'seccomp', 'syscalls'):
-        del sys.modules[name]
-
-
 def main():
     options = json.loads(sys.argv[1])
     control_descriptor, *output = map(out_of_the_way, options['descriptors'])
     control = socket.socket(fileno=control_descriptor)
-    from candidate import handle
-
     sys.path[:] = [os.path.realpath(path) for path in sys.path[2:] if os.path.exists(path)]
     try:
         missing, listener = leave_the_machine(control, options['fileBytes'])
@@ -194,7 +188,7 @@ def main():
     os.environ.clear()
     set_fixed_limits()
     hear_the_end()
-    forget_own_modules()
+    candidate.prepare()
     report = json.dumps({'missing': missing}).encode()
     socket.send_fds(control, [report], [] if listener is None else [listener])
     if listener is not None:
@@ -202,7 +196,7 @@ def main():
     gc.disable()
     settle_memory()
     try:
-        serve(control, output, handle, shares_user=os.getuid() != 0)
+        serve(control, output, shares_user=os.getuid() != 0)
     except ConnectionError:
         pass  # the trusted side is gone, and all this with it
 

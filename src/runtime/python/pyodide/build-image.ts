@@ -39,6 +39,8 @@ const imageOf = ({ interpreter, stack }: StartedPython): Image => {
     candidate: attribute(interpreter, 'candidate', 'handle'),
     grader: attribute(interpreter, 'answer', 'answer'),
   }
+  if (python.PyRun_SimpleString(putText(interpreter, "__import__('candidate').prepare()")) !== 0)
+    throw new EngineError('sandbox', 'candidate.py could not be prepared')
   const version = machine.memory.text(python.Py_GetVersion(), LONGEST_VERSION) ?? ''
   const size = Math.ceil((interpreter.usedBytes + SPARE_BYTES) / PAGE) * PAGE
   if (machine.memory.bytes.length < size) machine.memory.grow(size)
