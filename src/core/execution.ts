@@ -23,7 +23,7 @@ export const defaultLimits: Limits = {
   outputBytes: 1 << 20,
   fileBytes: 16 << 20,
   processes: 1,
-  traceSteps: 20_000,
+  traceSteps: 10_000,
 }
 
 /** How a run ended. A program's failure is data, never an exception of the engine. */

@@ -92,23 +92,24 @@ class CoverageMarks(ast.NodeTransformer):
     def statement_mark(self, node, span):
         """`counts[number] += 1`."""
         where = location(node)
-        number = self.number(at.BEGIN, span)
+        number = self.number(at.BEGIN, self.sites.statement_at(span), span, at.STARTS)
         place = ast.Subscript(constant(PREFIX + 'counts', where), constant(number, where), ast.Store(), **where)
         return ast.AugAssign(place, ast.Add(), constant(1, where), **where)
 
     def marked(self, node, span):
         """`count() and node`: counting gives a number above 0."""
         where = location(node)
-        number = self.number(at.VALUE, span)
+        number = self.number(at.VALUE, -1, span)
         counter = count(1)
         self.counters[number] = (counter, 1)
         self.hooks[f'count {number}'] = counter.__next__
         counting = ast.Call(constant(f'{PREFIX}count {number}', where), [], [], **where)
         return ast.BoolOp(ast.And(), [counting, node], **where)
 
-    def number(self, kind, span):
-        self.counts.append(0)
-        return self.sites.add(kind, 0, -1, span)
+    def number(self, kind, statement, span, flags=0):
+        number = self.sites.add(kind, 0, statement, span, flags)
+        self.counts += [0] * (number + 1 - len(self.counts))
+        return number
 
 
 def _listed(nodes):

@@ -26,6 +26,7 @@ export const decodeTrace = (bytes: Uint8Array): Trace => {
   const after = walk.nextId - 1
   const dropped = stepsIn(tables, more)
   walk.nextId += dropped
+  skipTurns(walk, more)
   for (const chunk of listOf(tail)) takeChunk(walk, chunk, made)
   return {
     level,
@@ -63,12 +64,25 @@ const handlers: Readonly<Record<number, (walk: Walk, event: Event) => void>> = {
 
 const takeChunk = (walk: Walk, chunk: Marshalled, made: number[]): void => {
   for (const raw of listOf(readMarshal(bytesOf(chunk)))) {
-    const [number, ...payload] = tupleOf(raw)
+    const event = tupleOf(raw)
+    const number = event[0]
     const site = typeof number === 'number' ? walk.tables.sites[number] : undefined
     const handle = site && handlers[site.kind]
     if (typeof number !== 'number' || !site || !handle) throw new RangeError('trace: an event of no known site')
     made[number] = (made[number] ?? 0) + 1
-    handle(walk, { number, site, payload })
+    handle(walk, { number, site, payload: event.slice(1) })
+  }
+}
+
+/** Loops that went on through the gap, and did not begin anew, have made the turns that were dropped. */
+const skipTurns = ({ stack, tables: { sites } }: Walk, counts: Counts): void => {
+  const begun = new Set(
+    sites.flatMap(({ kind, statement }, number) => (kind === Kind.begin && counts.has(number) ? statement : [])),
+  )
+  for (const { turns } of stack.frames) {
+    for (const [number, made] of turns) {
+      if (!begun.has(sites[number]?.statement ?? -1)) turns.set(number, made + (counts.get(number) ?? 0))
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Marshalled } from './marshal.ts'
 import { atomText } from './python-literal.ts'
 import { countOf, listOf, textOf, tupleOf } from './trace-tables.ts'
-import { Form, gap, isGap, isModel, isNote, isTuple, readShot } from './value-model.ts'
+import { Form, gap, isGap, isLinked, isModel, isNote, isTuple, readShot } from './value-model.ts'
 import type { Model, ModelAt, Part } from './value-model.ts'
 
 /** The objects of a run, by the address at which they lie at the moment. */
@@ -35,7 +35,7 @@ export const createHeap = (): Heap => {
     const model: Model =
       keep && resident.model?.form === form
         ? resident.model
-        : { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0, clock }
+        : { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0, linked: false, clock }
     model.clock = clock
     if (keep) resident.model = model
     return model
@@ -70,6 +70,7 @@ interface Change {
 const change = (model: Model | undefined, form: number, { rest, parts }: Change): Model | undefined => {
   if (model === undefined) return undefined
   const part = parts[0] ?? null
+  model.linked ||= parts.some(isLinked)
   if (form === Form.setName) return setNamed(model, textOf(rest[0]), part)
   const length = countOf(rest.at(-1))
   if (form === Form.grown) return grow(model, length, parts)

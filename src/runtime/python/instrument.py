@@ -181,7 +181,8 @@ class _Program(Statements):
     def function_body(self, node):
         head, body = split_body(node.body)
         where, span = location(body[0] if body else node), head_span(self.sites, node)
-        self.function, self.in_class = self.sites.add_function(node.name, span), False
+        first_line = node.decorator_list[0].lineno if node.decorator_list else node.lineno
+        self.function, self.in_class = self.sites.add_function(node.name, span, first_line), False
         inner = list(own_nodes(node))
         self.framed = at.FRAMED if isinstance(node, ast.AsyncFunctionDef) or any(map(is_yield, inner)) else 0
         self.late_return = any(map(returns_late, inner))

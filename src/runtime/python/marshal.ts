@@ -13,6 +13,24 @@ export type Marshalled =
   | { readonly kind: 'tuple' | 'list'; readonly items: readonly Marshalled[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [Marshalled, Marshalled])[] }
 
+/** The byte that comes before a value: a letter. */
+const Type = {
+  none: 0x4e,
+  true: 0x54,
+  false: 0x46,
+  int: 0x69,
+  long: 0x6c,
+  float: 0x67,
+  complex: 0x79,
+  bytes: 0x73,
+  interned: 0x74,
+  text: 0x75,
+  tuple: 0x28,
+  list: 0x5b,
+  dict: 0x7b,
+  end: 0x30,
+} as const
+
 const MAX_DEPTH = 64
 /** Making longer ones costs quadratic time, and nobody reads them: the same bound as in `views.py`. */
 const MAX_INT_BITS = 1024
@@ -65,46 +83,48 @@ const marshalReader = (bytes: Uint8Array) => {
     const length = int32()
     // Each item takes a byte at least, so a forged length cannot make us allocate more than was sent.
     if (length < 0 || length > bytes.length - at) throw new RangeError('marshal: truncated')
-    return Array.from({ length }, () => value(depth))
+    const found: Marshalled[] = []
+    for (let i = 0; i < length; i++) found.push(value(depth))
+    return found
   }
   const entries = (depth: number): [Marshalled, Marshalled][] => {
     const found: [Marshalled, Marshalled][] = []
-    while (bytes[at] !== 0x30) found.push([value(depth), value(depth)])
+    while (bytes[at] !== Type.end) found.push([value(depth), value(depth)])
     at += 1
     return found
   }
 
   const value = (depth: number): Marshalled => {
     if (depth > MAX_DEPTH) throw new RangeError('marshal: nested too deep')
-    const type = String.fromCharCode(view.getUint8(take(1)))
+    const type = view.getUint8(take(1))
     switch (type) {
-      case 'N':
+      case Type.none:
         return null
-      case 'T':
+      case Type.true:
         return true
-      case 'F':
+      case Type.false:
         return false
-      case 'i':
+      case Type.int:
         return int32()
-      case 'l':
+      case Type.long:
         return long()
-      case 'g':
+      case Type.float:
         return { kind: 'float', value: float64() }
-      case 'y':
+      case Type.complex:
         return { kind: 'complex', real: float64(), imaginary: float64() }
-      case 's':
+      case Type.bytes:
         return bytesOf(int32())
-      case 't':
-      case 'u':
+      case Type.interned:
+      case Type.text:
         return utf8.decode(bytesOf(int32()))
-      case '(':
+      case Type.tuple:
         return { kind: 'tuple', items: items(depth + 1) }
-      case '[':
+      case Type.list:
         return { kind: 'list', items: items(depth + 1) }
-      case '{':
+      case Type.dict:
         return { kind: 'dict', entries: entries(depth + 1) }
       default:
-        throw new RangeError(`marshal: unknown type ${JSON.stringify(type)}`)
+        throw new RangeError(`marshal: unknown type ${JSON.stringify(String.fromCharCode(type))}`)
     }
   }
   return { value, atEnd: () => at === bytes.length }

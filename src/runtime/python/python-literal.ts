@@ -27,18 +27,10 @@ export const atomType = (value: Marshalled): string => {
 export const floatText = (value: number): string => {
   if (Number.isNaN(value)) return 'nan'
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf'
-  const [mantissa = '', power = '0'] = value.toExponential().split('e')
-  const exponent = Number(power)
-  const sign = Object.is(value, -0) || value < 0 ? '-' : ''
-  const digits = mantissa.replace(/[-.]/g, '')
-  if (exponent < -4 || exponent >= 16) {
-    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : ''
-    const size = String(Math.abs(exponent)).padStart(2, '0')
-    return `${sign}${digits[0]}${fraction}e${exponent < 0 ? '-' : '+'}${size}`
-  }
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0')
-  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`
+  const size = Math.abs(value)
+  if (size === 0) return Object.is(value, 0) ? '0.0' : '-0.0'
+  if (size >= 1e-4 && size < 1e16) return Number.isInteger(value) ? `${value}.0` : String(value)
+  return value.toExponential().replace(/\d+$/, (power) => power.padStart(2, '0'))
 }
 
 /** `repr` of a Python complex number. */

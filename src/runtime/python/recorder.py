@@ -36,6 +36,7 @@ class Recorder:
 
     def __init__(self, level, max_steps):
         self.level = level
+        self.max_steps = max_steps
         self.head_size = max(1, max_steps // 2)
         self.tail_size = max(1, max_steps - self.head_size)
         self.chunk = max(1, min(MAX_CHUNK, self.tail_size // 4))
@@ -43,12 +44,15 @@ class Recorder:
         self.append = self.events.append
         self.known = {}
         """Ids of the objects that the events have told, so that changes can be told alone, and lengths of lists."""
+        self.thin = None
+        """Called with the counts of dropped events, when there are more of them than are kept. True if that was of use."""
         self._restart()
 
     def _restart(self):
         self.head, self.head_count, self.head_bytes = [], 0, 0
         self.tail, self.tail_count, self.tail_bytes = deque(), 0, 0
-        self.dropped = {}
+        self.dropped, self.dropped_count = {}, 0
+        self.thin_at = self.patience = self.max_steps
         self.heavy = False
         self.flushes = 0
         self.known.clear()
@@ -84,21 +88,36 @@ class Recorder:
         self.tail_count += len(chunk)
         while len(self.tail) > 1 and (self.tail_count > self.tail_size or self.tail_bytes > MAX_BYTES):
             self._drop(*self.tail.popleft())
+        if self.dropped_count >= self.thin_at and self.thin:
+            self._thin()
+
+    def _thin(self):
+        try:
+            helped = self.thin(self.dropped)
+        except RecursionError:  # no room left for that where the program is now
+            helped = False
+        if not helped:
+            self.patience *= 2
+        self.thin_at = self.dropped_count + self.patience
 
     def _drop(self, kept, sites):
         if sites is None:
-            self.tail_count -= len(kept)
-            count_elements(self.dropped, map(_site, kept))
+            sites = list(map(_site, kept))
         else:
-            self.tail_count -= len(sites)
             self.tail_bytes -= len(kept)
-            count_elements(self.dropped, sites)
+        self.tail_count -= len(sites)
+        self.dropped_count += len(sites)
+        count_elements(self.dropped, sites)
 
-    def take(self, tables, counts=None):
-        """Everything since the last take: (version, level, *tables, head, dropped, tail), in marshal's format 2."""
+    def take(self, tables, counts):
+        """Everything since the last take: (version, level, *tables, head, counts, tail), in marshal's format 2.
+
+        `counts` says by site how often the program came by without making an event.
+        """
         self.flush()
         tail = [kept if sites else _pack(kept) for kept, sites in self.tail]
-        taken = marshal.dumps((VERSION, self.level, *tables, self.head, counts or self.dropped, tail), 2)
+        counts = {**self.dropped, **counts}
+        taken = marshal.dumps((VERSION, self.level, *tables, self.head, counts, tail), 2)
         self._restart()
         return taken
 

@@ -53,7 +53,10 @@ class Sites:
         self.source = source
         self.offsets = [0] + [match.end() for match in _BREAK.finditer(source)]
         self.functions = []
+        self.keys = []
+        """Of each function the name and first line of its code."""
         self.statements = []
+        self.numbers = {}
         self.sites = []
         self.paths = {}
         self.raised = {}
@@ -65,17 +68,19 @@ class Sites:
         self.sites.append((kind, function, statement, *span, flags, names))
         return len(self.sites) - 1
 
-    def add_function(self, name, span):
+    def add_function(self, name, span, first_line=None):
         self.functions.append((name, *span))
+        self.keys.append((name, first_line or span[0]))
         return len(self.functions) - 1
 
     def add_statement(self, span):
         self.statements.append(span)
-        return len(self.statements) - 1
+        return self.numbers.setdefault(span, len(self.statements) - 1)
 
     def statement_at(self, span):
         """The statement with this span, added where it is new."""
-        return self.statements.index(span) if span in self.statements else self.add_statement(span)
+        number = self.numbers.get(span)
+        return self.add_statement(span) if number is None else number
 
     def column(self, line, offset):
         """The 1-based column of a UTF-8 offset in a line."""

@@ -5,6 +5,8 @@ import type { Frame } from './trace-frame.ts'
 /** The frames of the program that are on the interpreter's stack, and the generators and coroutines that wait. */
 export interface FrameStack {
   readonly size: number
+  /** From the outermost to the top. */
+  readonly frames: readonly Frame[]
   top(): Frame | undefined
   enter(frame: Frame): Frame
   leave(): void
@@ -39,6 +41,7 @@ export const createFrameStack = (): FrameStack => {
     get size() {
       return frames.length
     },
+    frames,
     top: () => frames.at(-1),
     enter: (frame) => {
       frames.push(frame)
@@ -46,6 +49,8 @@ export const createFrameStack = (): FrameStack => {
     },
     leave: () => void frames.pop(),
     running: (owner) => {
+      const top = frames.at(-1)
+      if (top?.function === owner) return top
       const at = frames.findLastIndex((frame) => frame.function === owner)
       if (at < 0) frames.push(createFrame(owner))
       else frames.length = at + 1

@@ -7,6 +7,7 @@ import warnings
 from coverage_marks import CoverageMarks
 from hook_nodes import bind
 from hooks import make_hooks
+from hot_functions import HotFunctions
 from instrument import instrument
 from line_tracer import LineTracer
 from recorder import Recorder
@@ -27,16 +28,17 @@ class Tracer:
     def __init__(self, level, max_steps):
         self.level = level
         self.recorder = Recorder(level, max_steps)
-        self.sites = self.marks = self.lines = None
+        self.sites = self.counted = self.lines = None
+        """`counted` knows how often sites were come by that make no events."""
 
     def compile(self, source, filename):
         """The code of the program, to be run in a namespace that went through `install`. Raises as `compile` does."""
-        self.sites, self.marks, self.lines = Sites(source), None, None
+        self.sites, self.counted, self.lines = Sites(source), None, None
         try:
             return self._rewritten(source, filename)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
             code = compile(source, filename, 'exec', dont_inherit=True)
-        self.sites, self.marks = Sites(source), None
+        self.sites, self.counted = Sites(source), None
         self.recorder.level = 'line'
         self.lines = LineTracer(self.recorder, self.sites, filename)
         self.lines.prepare(source)
@@ -53,12 +55,16 @@ class Tracer:
                 code = compile(tree, filename, 'exec', dont_inherit=True)
         finally:
             sys.setrecursionlimit(limit)
-        return bind(code, hooks)
+        code = bind(code, hooks)
+        if self.level != 'coverage':
+            self.counted = HotFunctions(self.sites, source, filename, code)
+            self.recorder.thin = self.counted.look
+        return code
 
     def _rewrite(self, tree, filename):
         if self.level == 'coverage':
-            self.marks = CoverageMarks(self.sites)
-            return self.marks.visit(tree), self.marks.hooks
+            self.counted = CoverageMarks(self.sites)
+            return self.counted.visit(tree), self.counted.hooks
         instrument(tree, self.sites, self.level)
         return tree, make_hooks(self.recorder, self.sites, filename)
 
@@ -71,4 +77,5 @@ class Tracer:
 
     def take(self):
         """Everything recorded since the last take, as bytes for `decode-trace.ts`. May be called at any time."""
-        return self.recorder.take(self.sites.tables(), self.marks and self.marks.take())
+        counts = self.counted.take() if self.counted else {}
+        return self.recorder.take(self.sites.tables(), counts)

@@ -222,6 +222,34 @@ describe.skipIf(newest === undefined)('the steps of a trace', () => {
     expect(cut.coverage).toEqual(whole.coverage)
   })
 
+  it('of a function that is called again and again give way to those of its caller, and come again after a take', () => {
+    const source =
+      'def g(n):\n    t = n\n    for i in range(3):\n        t += i\n    return t\ndef f(n):\n    s = 0\n    for i in range(n):\n        s += g(i)\n    return s\n'
+    const [, first, second] = take(newest!, { source, calls: ['f(2000)', 'f(1)'], steps: 400 }).map(decodeTrace)
+    const tail = first!.steps.filter(({ id }) => id > first!.truncated!.after)
+    expect(first!.steps.slice(0, 200).filter(({ kind }) => kind === 'call').length).toBeGreaterThan(5)
+    expect(tail.filter(({ kind }) => kind === 'call')).toEqual([])
+    expect(
+      tail
+        .filter(({ kind }) => kind === 'iterate')
+        .map(stepText)
+        .slice(-2),
+    ).toEqual(['iterate 8:9-22 #1999 i=1998', '  iterate 8:9-22 #2000 i=1999'])
+    expect(stepText(tail.at(-1)!)).toBe('return 10:5-13 2005000')
+    expect(first!.coverage.find(({ at }) => at.from.line === 4)).toMatchObject({ count: 255 })
+    expect(second!.steps.filter(({ kind }) => kind === 'call').map(stepText)).toEqual([
+      'call 6:1-9 n=1',
+      '  call 1:1-9 n=0',
+    ])
+  })
+
+  it('of a function that calls itself go on: it reaches as deep as unwatched', () => {
+    const source = 'def f(n):\n    return n if n < 2 else f(n - 1) + f(n - 2)\n'
+    const { steps, truncated } = traceOf({ source, calls: ['f(14)'], steps: 400 })
+    const tail = steps.filter(({ id }) => id > truncated!.after)
+    expect(tail.filter(({ kind }) => kind === 'call').length).toBeGreaterThan(10)
+  })
+
   it('do not share a limit between takes', () => {
     const source = 'def f(n):\n    return n + 1\n'
     const [, first, second] = take(newest!, { source, calls: ['f(1)', 'f(2)'] }).map(decodeTrace)

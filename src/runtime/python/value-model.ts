@@ -29,6 +29,8 @@ export interface Model {
   /** Items; names or keys and values in turn for `dict` and `object`. */
   parts: Part[]
   length: number
+  /** Something in it, at any depth, is or was an object that can change or be met twice. */
+  linked: boolean
   /** When it was told last, by the clock of the heap. */
   clock: number
   /** Where each name or key stands in the parts: made when first asked for. */
@@ -52,13 +54,16 @@ export const isModel = (part: Part | undefined): part is Model =>
 export const isNote = (part: Part | undefined): part is Note =>
   typeof part === 'object' && part !== null && 'kind' in part && part.kind === 'note'
 
+/** It is an object that can change or be met twice, or holds one. */
+export const isLinked = (part: Part): boolean => isModel(part) && (part.identity !== 0 || part.linked)
+
 /** The latest time at which the value, or an object in it, was told. */
 export const latestClock = (part: Part, depth = 0, seen = new Set<Model>()): number => {
   if (!isModel(part) || depth > MAX_DEPTH || seen.has(part)) return 0
   let latest = part.clock
-  if (!part.parts.some(isModel)) return latest
+  if (!part.linked) return latest
   seen.add(part)
-  for (const each of part.parts) if (isModel(each)) latest = Math.max(latest, latestClock(each, depth + 1, seen))
+  for (const each of part.parts) if (isLinked(each)) latest = Math.max(latest, latestClock(each, depth + 1, seen))
   return latest
 }
 
@@ -96,6 +101,7 @@ const convert = (shot: Marshalled, options: Options, reading: Reading): Part => 
   if (typeof form !== 'number' || form > Form.call) throw new RangeError('trace: a snapshot of unknown form')
   const model = modelOf(form, rest, options, reading)
   model.parts = listOf(rest.at(-2)).map((each) => convert(each, { ...options, fresh: false }, reading))
+  model.linked = model.parts.some(isLinked)
   model.length = countOf(rest.at(-1))
   delete model.places
   return model
@@ -104,7 +110,7 @@ const convert = (shot: Marshalled, options: Options, reading: Reading): Part => 
 const modelOf = (form: number, rest: readonly Marshalled[], options: Options, { modelAt, here }: Reading): Model => {
   const type = textOf(rest.at(-3))
   const address = rest.length === 4 ? (rest[0] ?? null) : 0
-  if (address === 0) return { kind: 'model', form, type, identity: 0, parts: [], length: 0, clock: 0 }
+  if (address === 0) return { kind: 'model', form, type, identity: 0, parts: [], length: 0, linked: false, clock: 0 }
   const model = modelAt(address, { form, type }, options)
   here.set(address, model)
   return model

@@ -1,11 +1,13 @@
 import type { ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
 import { atomText, atomType } from './python-literal.ts'
-import { Form, MAX_DEPTH, isGap, isModel, isNote } from './value-model.ts'
+import { Form, MAX_DEPTH, isGap, isLinked, isModel, isNote } from './value-model.ts'
 import type { Model, Part } from './value-model.ts'
 
 /** Characters of a view's text. */
 const MAX_TEXT = 1000
+/** Items that fill the half of a text that stands behind a cut: each takes three characters or more. */
+const TAIL_ITEMS = Math.ceil(MAX_TEXT / 6) + 1
 
 /** The picture of a value: the same text that `view` of views.py gives. */
 export const viewOf = (part: Part): ValueView => {
@@ -40,7 +42,7 @@ interface Writer {
 /** Objects that are mentioned more than once, numbered in the order of their second mention. */
 const sharedParts = (root: Model): ReadonlyMap<Model, number> => {
   const labels = new Map<Model, number>()
-  if (!root.parts.some(isModel)) return labels
+  if (!root.linked) return labels
   const seen = new Set<Model>()
   const visit = (model: Model, depth: number): void => {
     if (seen.has(model)) {
@@ -48,7 +50,7 @@ const sharedParts = (root: Model): ReadonlyMap<Model, number> => {
       return
     }
     if (model.identity !== 0) seen.add(model)
-    if (depth < MAX_DEPTH) for (const part of model.parts) if (isModel(part)) visit(part, depth + 1)
+    if (depth < MAX_DEPTH) for (const part of model.parts) if (isModel(part) && isLinked(part)) visit(part, depth + 1)
   }
   visit(root, 0)
   return labels
@@ -82,9 +84,9 @@ const containerText = (model: Model, writer: Writer, depth: number): string => {
 const itemTexts = ({ parts }: Model, writer: Writer, depth: number): string[] => {
   const texts: string[] = []
   for (let i = 0; i < parts.length; i++) {
-    if (writer.room < 0 && parts.length - i > MAX_TEXT) {
+    if (writer.room < 0 && parts.length - i > TAIL_ITEMS) {
       texts.push('…')
-      i = parts.length - MAX_TEXT
+      i = parts.length - TAIL_ITEMS
     }
     texts.push(written(textIn(parts[i] ?? null, writer, depth + 1), writer))
   }
