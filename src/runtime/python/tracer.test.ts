@@ -234,7 +234,7 @@ describe.skipIf(newest === undefined)('the steps of a trace', () => {
         .filter(({ kind }) => kind === 'iterate')
         .map(stepText)
         .slice(-2),
-    ).toEqual(['iterate 8:9-22 #1999 i=1998', '  iterate 8:9-22 #2000 i=1999'])
+    ).toEqual(['iterate 8:9-22 #1999 i=1998', 'iterate 8:9-22 #2000 i=1999'])
     expect(stepText(tail.at(-1)!)).toBe('return 10:5-13 2005000')
     expect(first!.coverage.find(({ at }) => at.from.line === 4)).toMatchObject({ count: 255 })
     expect(second!.steps.filter(({ kind }) => kind === 'call').map(stepText)).toEqual([
