@@ -126,6 +126,8 @@ def _script(setup):
     atexit._clear()
     try:
         return _execute(setup) or {}
+    except OutOfTime:  # the limit is ours: the program wrote nothing of it
+        raise
     except BaseException as error:
         fault.print_uncaught(error, _loaded.filename)
         raise
