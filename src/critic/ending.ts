@@ -39,7 +39,7 @@ const limitWords: Readonly<Record<keyof Limits, string>> = {
   memoryMb: 'memory',
   outputBytes: 'output',
   fileBytes: 'file size',
-  processes: 'processes',
+  processes: 'processes and threads',
   traceSteps: 'trace steps',
 }
 
