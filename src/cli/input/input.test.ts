@@ -94,7 +94,8 @@ describe('reading what a program imports', () => {
 
 describe('reading the packages of a program', () => {
   it('takes modules of packages, by absolute and by relative imports', async () => {
-    const source = 'import json\nfrom geo.shapes import (\n    Square,  # one\n    Circle)\nimport geo.units as u, alone\n'
+    const source =
+      'import json\nfrom geo.shapes import (\n    Square,  # one\n    Circle)\nimport geo.units as u, alone\n'
     const path = await file('walk.py', source)
     await mkdir(join(folder, 'geo', 'deep'), { recursive: true })
     await file('geo/__init__.py', 'from . import tools\n')

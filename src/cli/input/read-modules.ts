@@ -31,8 +31,7 @@ async function moduleFile(stem: string): Promise<{ readonly file: string; readon
   return (await exists(file)) ? { file, isPackage: true } : undefined
 }
 
-const importStatement =
-  /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gmu
+const importStatement = /^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]*(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))/gmu
 
 /** What may be a module of its own: `from a.b import c` may mean `a`, `a.b` and `a.b.c`. `home` is the source's package. */
 const importedModules = (source: string, home: string): string[] =>

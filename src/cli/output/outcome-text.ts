@@ -36,12 +36,12 @@ export function outcomeLine(outcome: Exclude<Outcome, { kind: 'returned' }>): st
 }
 
 const limitWords: Readonly<Record<keyof Limits, string>> = {
-  wallMs: 'the limit of wall time was reached',
+  wallMs: 'the limit of wall time was reached (raise it with --cpu: it is four times that)',
   cpuMs: 'the limit of cpu time was reached (raise it with --cpu)',
   memoryMb: 'the limit of memory was reached (raise it with --memory)',
   outputBytes: 'the limit of output was reached',
   fileBytes: 'the limit of bytes in files was reached',
-  processes: 'the limit of processes was reached',
+  processes: 'the limit of processes and threads was reached',
   traceSteps: 'the limit of trace steps was reached',
 }
 

@@ -140,7 +140,7 @@ def _execute(setup):
     global _loaded
     loaded = _loaded = _Loaded(setup)
     imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
-    sys.argv[:] = [loaded.filename]
+    sys.argv[:] = [loaded.filename, *setup.get('args', ())]
     if setup.get('stdin') is not None:
         imports.feed_stdin(setup['stdin'])
     try:
