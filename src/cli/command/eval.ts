@@ -76,7 +76,7 @@ async function runBenchmark(
       limits: limitsOf(options),
       concurrency: options.concurrency,
       signal,
-      onProgress: ({ done, of, passed }) => progress.update(done, of, `${passed} solved`),
+      onProgress: ({ done, of, passed }) => progress.update({ done, of, note: `${passed} solved` }),
       onWarning: (warning) => process.stderr.write(`faultline: ${warning}\n`),
     })
   } finally {

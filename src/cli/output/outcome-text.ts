@@ -47,8 +47,19 @@ const limitWords: Readonly<Record<keyof Limits, string>> = {
 
 function excerpt(source: string, { from, to }: Span, { dim, red }: Colors): string {
   const line = source.split('\n')[from.line - 1] ?? ''
-  const end = to.line === from.line ? to.column : [...line].length + 1
+  const signs = [...line]
+  const end = to.line === from.line ? to.column : signs.length + 1
   const gutter = `${String(from.line).padStart(5)} │ `
-  const caret = ' '.repeat(from.column - 1) + '^'.repeat(Math.max(1, end - from.column))
+  const before = signs.slice(0, from.column - 1).map((sign) => (sign === '\t' ? sign : ' '.repeat(columnsOf(sign))))
+  const under = signs.slice(from.column - 1, end - 1).map((sign) => '^'.repeat(columnsOf(sign)))
+  const caret = before.join('') + (under.join('') || '^')
   return `${dim(gutter)}${line}\n${dim(`${' '.repeat(5)} │ `)}${red(caret)}`
 }
+
+/** What a terminal needs for it. */
+const columnsOf = (sign: string): number =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u.test(
+    sign,
+  )
+    ? 2
+    : 1

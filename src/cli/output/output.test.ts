@@ -37,6 +37,15 @@ describe('the outcome in words', () => {
     ).toBe('p.py:2:3\n    2 │ y f g h\n      │   ^^^\nSyntaxError: invalid syntax\n')
   })
 
+  it('puts the caret under tabs and under signs that are two columns wide', () => {
+    const at = { from: { line: 1, column: 13 }, to: { line: 1, column: 16 } }
+    expect(
+      outcomeText(execution({ kind: 'raised', error: 'E', message: '', at }), '\tx = "日🐍" + 日zz', context).split(
+        '\n',
+      )[2],
+    ).toBe('      │ \t             ^^^^')
+  })
+
   it('says which limit stopped the program', () => {
     expect(outcomeText(execution({ kind: 'exceeded', limit: 'cpuMs' }), '', context)).toContain('cpu time')
   })
@@ -51,7 +60,8 @@ describe('a diff', () => {
 
 describe('progress', () => {
   it('tells rate and time left', () => {
-    expect(progressText({ done: 10, of: 40, elapsedMs: 5000 })).toBe('10/40  2.0/s  15 s left')
+    expect(progressText({ done: 10, of: 40, note: '8 solved' }, 5000)).toBe('10/40  2.0/s  15 s left  8 solved')
+    expect(progressText({ done: 10, unit: 'programs tried' }, 5000)).toBe('10 programs tried  2.0/s')
     expect(durationText(125)).toBe('2 min 05 s')
     expect(durationText(4200)).toBe('1 h 10 min')
   })
@@ -93,6 +103,19 @@ describe('the report of a task', () => {
     expect(text).toContain('line 1   x + 1  0.90')
     expect(text).toContain('test_a: x + 1 → 2')
     expect(text).toContain('-f = lambda x: x + 1\n+f = lambda x: x - 1')
+  })
+
+  it('still shows checks and blame where a part failed after that', () => {
+    const text = taskText(
+      { ...report, verdict: 'failed', message: 'mutate failed: no', executions: 1 },
+      'p.py',
+      plainColors,
+    )
+    expect(text).toContain('f(1) returned 2, expected 1')
+    expect(text).toContain('line 1   x + 1')
+    expect(text).toContain(
+      'Failed: mutate failed: no\nThis is a fault of Faultline, not of the program. (0.5 s, 1 execution)',
+    )
   })
 
   it('says when another mend remains, and when a verdict could be forged', () => {

@@ -1,5 +1,6 @@
 import type { BlameReport, CheckReport, TaskReport } from '../../report/task-report.ts'
 import type { Colors } from './colors.ts'
+import { counted } from './counted.ts'
 import { colorDiff, unifiedDiff } from './diff-text.ts'
 
 const shownChecks = 12
@@ -21,7 +22,7 @@ export function taskText(report: TaskReport, path: string, colors: Colors): stri
 
 function header({ checks, runtime, integrity }: TaskReport, path: string, { bold, dim }: Colors): string {
   const forged = integrity === 'in-process' ? ' (a check needs a live object: its verdict could be forged)' : ''
-  return `${bold(path)}  ${dim(`${checks.length} check${checks.length === 1 ? '' : 's'} · ${runtime} · integrity ${integrity}${forged}`)}`
+  return `${bold(path)}  ${dim(`${counted(checks.length, 'check')} · ${runtime} · integrity ${integrity}${forged}`)}`
 }
 
 function checksSection({ checks, verdict }: TaskReport, colors: Colors): string {
@@ -59,9 +60,10 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
 function mendSection(report: TaskReport, path: string, colors: Colors): string {
   const { verdict, note, before, after, rivals, seconds, executions, message } = report
   const { bold, green, red, yellow, dim } = colors
-  const effort = dim(`(${seconds.toFixed(1)} s, ${executions} executions)`)
+  const effort = dim(`(${seconds.toFixed(1)} s, ${counted(executions, 'execution')})`)
   if (verdict === 'passed') return `${green('Passed')}: every check passes, there is nothing to mend. ${effort}`
-  if (verdict === 'failed') return `${red('Failed')}: ${message ?? 'no program was run'}`
+  if (verdict === 'failed')
+    return `${red('Failed')}: ${message ?? 'no program was run'}\nThis is a fault of Faultline, not of the program. ${effort}`
   if (verdict === 'undecided')
     return `${yellow('Undecided')}: the sandbox or a check could not decide, so nothing is known. ${effort}`
   if (verdict === 'not mended') return `${red('Not mended')}: no edit that was tried passes every check. ${effort}`
