@@ -6,9 +6,11 @@ import { beforeUnwinding, raisingStep } from '../ending.ts'
 import { wasStopped } from './contrast.ts'
 import type { Run } from './contrast.ts'
 
-/** Where a failure shows, and what to call it. */
+/** Where a failure shows, and what to call it in a check. */
 export interface Criterion {
   readonly what: string
+  /** What the unit did that is there itself. */
+  readonly did: string
   readonly steps: readonly Step[]
 }
 
@@ -16,14 +18,16 @@ export interface Criterion {
 export const criterionOf = (table: UnitTable, run: Run): Criterion => {
   const { outcome } = run.check
   const last = beforeUnwinding(run.trace).slice(-1)
-  if (wasStopped(run)) return { what: 'the last step', steps: last }
+  if (wasStopped(run)) return { what: 'the stop', did: 'was running at the stop', steps: last }
   if (outcome.kind === 'raised' && outcome.at !== undefined) {
     const step = raisingStep(run.trace)
-    return { what: `the ${outcome.error}`, steps: step === undefined ? last : [step] }
+    return { ...given(`the ${outcome.error}`), steps: step === undefined ? last : [step] }
   }
-  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return { what: 'the end', steps: last }
-  return { what: 'the wrong answer', steps: answers(table, run) }
+  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return { ...given('the end'), steps: last }
+  return { ...given('the wrong answer'), steps: answers(table, run) }
 }
+
+const given = (what: string) => ({ what, did: `gave ${what}` })
 
 /**
  * What the check looked at: what the outermost functions gave back. Where that is nothing but `None`, which was not what

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../../core/execution.ts'
 import type { Covered, Step, Trace, ValueView } from '../../core/trace.ts'
 import { loadPython } from '../../syntax/python.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { unitTable } from '../../syntax/unit-table.ts'
 import { contrastOf } from './contrast.ts'
-import type { Contrast, Signal } from './contrast.ts'
+import type { Contrast, Signal, SignalKind } from './contrast.ts'
 import { spectrum, spectrumSignals } from './coverage.ts'
 import { criterionOf } from './criterion.ts'
 import { exceptionSignals } from './exception-site.ts'
 import { flowSignals } from './flow.ts'
 import { formulas } from './formulas.ts'
 import { originSignals } from './origin.ts'
+import { prior } from './prior.ts'
 import { rank } from './rank.ts'
 import { spinSignals } from './spin.ts'
 import { importance } from './tally.ts'
@@ -455,6 +457,24 @@ describe('the ranking', () => {
       to: { line: 2, column: 13 },
     })
     expect(blame.every(({ reason, evidence }) => reason !== '' && evidence.length > 0)).toBe(true)
+  })
+
+  it('says nothing twice, and of equals puts the place of the exception first', () => {
+    const { table } = contrast(choose, high('a', 3))
+    const unitAt = (line: number, column: number, end: number) =>
+      table.unitAt({ from: { line, column }, to: { line, column: end } })!
+    const [early, late] = [unitAt(2, 8, 13), unitAt(3, 9, 18)]
+    const signal = (kind: SignalKind, unit: SyntaxNode, reason: string): Signal => ({
+      kind,
+      unit,
+      strength: 1,
+      reason,
+      evidence: [],
+    })
+    const equal = { ...signal('flow', early, 'ran in it'), strength: prior(late) / prior(early) }
+    const twice = [{ ...signal('value', early, '`a` ran in it, twice'), strength: 0 }]
+    const blame = rank([equal, ...twice, signal('site', late, 'raised E')])
+    expect(blame.map(({ reason }) => reason)).toEqual(['raised E', '`a` ran in it, twice'])
   })
 
   it('of nothing is empty', () => {
