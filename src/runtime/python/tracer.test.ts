@@ -177,11 +177,26 @@ describe.skipIf(newest === undefined)('the steps of a trace', () => {
       'line 7:5-18 q=deque([2, 3])@2',
       'line 8:5-16 q=deque([3, 2])@2',
       'line 9:5-11 d={}@3',
-      "line 10:5-43 d={'k': []}@3",
+      "line 10:5-43 d={'k': [1]}@3",
       "line 11:5-23 d={'k': [1, 7]}@3",
       'line 12:5-26 xs=[3, 2]@1',
       'line 13:5-13',
       "return 13:5-13 {'k': [1, 7]}",
+    ])
+  })
+
+  it('tell a change of what only a call or the way there by one names', () => {
+    const source =
+      'from collections import defaultdict\n\ndef f(w):\n    a = defaultdict(set)\n    b = {1: []}\n    a[1].add(7)\n    a[len(w)].add(2)\n    b[len(w)].append(3)\n    b.get(1).append(4)\n'
+    expect(stepsOf({ source, calls: ['f("x")'], level: 'line' })).toEqual([
+      "call 3:1-9 w='x'",
+      'line 4:5-25 a=defaultdict({})@1',
+      'line 5:5-16 b={1: []}@2',
+      'line 6:5-16 a=defaultdict({1: {7}})@1',
+      'line 7:5-21 a=defaultdict({1: {2, 7}})@1',
+      'line 8:5-24 b={1: [3]}@2',
+      'line 9:5-23 b={1: [3, 4]}@2',
+      'return 9:5-23 None',
     ])
   })
 
