@@ -200,6 +200,18 @@ describe.skipIf(newest === undefined)('the steps of a trace', () => {
     ])
   })
 
+  it('keep the variable of a comprehension out of those of the function, also where its object changes', () => {
+    const source =
+      'class C:\n    n = 0\n\n    def up(self):\n        self.n += 1\n\ndef f(cs):\n    done = [c.up() for c in cs]\n    c = 5\n'
+    expect(stepsOf({ source, calls: ['f([C()])'], level: 'line' }).filter((step) => !step.startsWith('  '))).toEqual([
+      'call 7:1-10 cs=[C()]@1',
+      'line 8:5-32 done=[None]@3 cs=[C(n=1)]@1',
+      'iterate 8:24-31 #1 c=C()@2',
+      'line 9:5-10 c=5',
+      'return 9:5-10 None',
+    ])
+  })
+
   it('mark generators and coroutines that wait and go on', () => {
     const source =
       'def g(n):\n    for i in range(n):\n        got = yield i\n    return "end"\n\ndef d():\n    r = yield from g(2)\n\ndef f():\n    return list(d())\n'
