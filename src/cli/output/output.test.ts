@@ -100,8 +100,9 @@ describe('the report of a task', () => {
   it('shows checks before and after, the blame with its values, and the diff', () => {
     const text = taskText(report, 'p.py', plainColors)
     expect(text).toContain('✗ → ✓  test_a  f(1) returned 2, expected 1')
-    expect(text).toContain('line 1   x + 1  0.90')
+    expect(text).toContain('line 1   x + 1  weight 0.90')
     expect(text).toContain('test_a: x + 1 → 2')
+    expect(text).toContain('Mended: line 1: `+` became `-` · 0.5 s · 12 executions\n')
     expect(text).toContain('-f = lambda x: x + 1\n+f = lambda x: x - 1')
   })
 

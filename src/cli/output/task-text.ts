@@ -50,7 +50,7 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
   const suspects = blame.slice(0, shownBlame).filter(({ weight }) => weight >= faintest)
   if (suspects.length === 0) return ''
   const lines = suspects.flatMap(({ line, source, weight, reason, evidence }: BlameReport) => [
-    `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(weight.toFixed(2))}`,
+    `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(`weight ${weight.toFixed(2)}`)}`,
     ...reason.split('; ').map((part) => `           ${part}`),
     ...[...new Set(evidence)].slice(0, shownEvidence).map((text) => dim(`           ${clip(text, 110)}`)),
   ])
@@ -60,7 +60,8 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
 function mendSection(report: TaskReport, path: string, colors: Colors): string {
   const { verdict, note, before, after, rivals, seconds, executions, message } = report
   const { bold, green, red, yellow, dim } = colors
-  const effort = dim(`(${seconds.toFixed(1)} s, ${counted(executions, 'execution')})`)
+  const spent = [`${seconds.toFixed(1)} s`, counted(executions, 'execution')]
+  const effort = dim(`(${spent.join(', ')})`)
   if (verdict === 'passed') return `${green('Passed')}: every check passes, there is nothing to mend. ${effort}`
   if (verdict === 'failed')
     return `${red('Failed')}: ${message ?? 'no program was run'}\nThis is a fault of Faultline, not of the program. ${effort}`
@@ -72,7 +73,7 @@ function mendSection(report: TaskReport, path: string, colors: Colors): string {
       ? ''
       : `\n${yellow('Ambiguous')}: ${rivalsText(rivals.length)} Add a check that tells them apart.`
   return [
-    `${green('Mended')}${note === undefined ? '' : `: ${note}`} ${effort}${more}`,
+    `${green('Mended')}${note === undefined ? '' : `: ${note}`}${dim(` · ${spent.join(' · ')}`)}${more}`,
     colorDiff(unifiedDiff(before, after, path).trimEnd(), colors),
     ...rivals
       .slice(0, 2)
