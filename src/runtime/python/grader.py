@@ -14,7 +14,7 @@ import outcome as outcomes
 from captured import Captured
 from channel import FORGED, UNREADABLE, Died, SandboxFault
 from collection import empty_world, expanded, names_all
-from comparison import printed_equal
+from comparison import printed_difference, printed_equal
 from mirror import NeedsLive
 from outcome import RETURNED
 from session import Session
@@ -220,8 +220,7 @@ def _printed(expected, stdout, outcome):
         return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
     if printed_equal(stdout['text'], expected):
         return {**result, 'verdict': 'pass'}
-    message = f'printed {clip(repr(stdout["text"]))}, expected {clip(repr(expected))}'
-    return {**result, 'verdict': 'fail', 'message': message}
+    return {**result, 'verdict': 'fail', 'message': printed_difference(stdout['text'], expected)}
 
 
 def _with_value(outcome, reply):
