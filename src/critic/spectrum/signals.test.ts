@@ -254,6 +254,17 @@ describe('the criterion', () => {
     expect(stepsOf(runOf(source, 'a', lines, { actual: 'None', expected: '[1, 2]' }))).toEqual([3])
   })
 
+  it('is the last call that gave what the check complains of, not those before it', () => {
+    const calls: readonly Line[] = [
+      ['return', 'print(a)', 0, 'None'],
+      ['return', 'print(a)', 0, '5'],
+      ['return', 'print(a)', 0, '5'],
+      ['return', 'print(a)', 0, 'None'],
+    ]
+    expect(stepsOf(runOf(source, 'a', calls, { actual: '5', expected: '4' }))).toEqual([2])
+    expect(stepsOf(runOf(source, 'a', calls, { actual: '10', expected: '4' }))).toEqual([0, 1, 2, 3])
+  })
+
   it('is what was printed, where nothing else came back', () => {
     expect(stepsOf(runOf(source, 'a', lines, { actual: '[1, 2]', expected: '[2, 1]' }))).toEqual([2])
   })
