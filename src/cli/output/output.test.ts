@@ -94,6 +94,7 @@ describe('the report of a task', () => {
     rivals: [],
     attempts: 2,
     executions: 12,
+    cachedExecutions: 0,
     seconds: 0.5,
   }
 
@@ -116,6 +117,20 @@ describe('the report of a task', () => {
     expect(text).toContain('line 1   x + 1')
     expect(text).toContain(
       'Failed: mutate failed: no\nThis is a fault of Faultline, not of the program. (0.5 s, 1 execution)',
+    )
+  })
+
+  it('tells the grade of the hidden tests, and what came from the cache', () => {
+    const grade = { verdict: 'fail', message: 'failed: f(9) returned 8, expected 1' } as const
+    const text = taskText({ ...report, grade, cachedExecutions: 30 }, 'p.py', plainColors)
+    expect(text).toContain('0.5 s · 12 executions · 30 more from the cache\n')
+    expect(text).toMatch(/Grade by the hidden tests: failed: f\(9\) returned 8, expected 1\n$/)
+  })
+
+  it('of a program without checks to see says so, and no more', () => {
+    const bare = { ...report, verdict: 'unchecked', checks: [], blame: [] } as const
+    expect(taskText({ ...bare, grade: { verdict: 'pass', message: 'passed' } }, 'p.py', plainColors)).toBe(
+      'p.py  0 checks · native · integrity split\n\nNo check was shown, so there was nothing to go by. (0.5 s, 12 executions)\n\nGrade by the hidden tests: passed\n',
     )
   })
 

@@ -16,6 +16,7 @@ export function taskText(report: TaskReport, path: string, colors: Colors): stri
     checksSection(report, colors),
     blameSection(report, colors),
     mendSection(report, path, colors),
+    gradeSection(report, colors),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
@@ -26,6 +27,7 @@ function header({ checks, runtime, integrity }: TaskReport, path: string, { bold
 }
 
 function checksSection({ checks, verdict }: TaskReport, colors: Colors): string {
+  if (checks.length === 0) return ''
   const failing = checks.filter(({ before }) => before !== 'pass')
   const shown = [...failing, ...checks.filter(({ before }) => before === 'pass')].slice(0, shownChecks)
   const ordered = checks.filter((check) => shown.includes(check))
@@ -58,13 +60,15 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
 }
 
 function mendSection(report: TaskReport, path: string, colors: Colors): string {
-  const { verdict, note, before, after, rivals, seconds, executions, message } = report
+  const { verdict, note, before, after, rivals, seconds, executions, cachedExecutions, message } = report
   const { bold, green, red, yellow, dim } = colors
-  const spent = [`${seconds.toFixed(1)} s`, counted(executions, 'execution')]
+  const cached = cachedExecutions > 0 ? [`${cachedExecutions} more from the cache`] : []
+  const spent = [`${seconds.toFixed(1)} s`, counted(executions, 'execution'), ...cached]
   const effort = dim(`(${spent.join(', ')})`)
   if (verdict === 'passed') return `${green('Passed')}: every check passes, there is nothing to mend. ${effort}`
   if (verdict === 'failed')
     return `${red('Failed')}: ${message ?? 'no program was run'}\nThis is a fault of Faultline, not of the program. ${effort}`
+  if (verdict === 'unchecked') return `No check was shown, so there was nothing to go by. ${effort}`
   if (verdict === 'undecided')
     return `${yellow('Undecided')}: the sandbox or a check could not decide, so nothing is known. ${effort}`
   if (verdict === 'not mended') return `${red('Not mended')}: no edit that was tried passes every check. ${effort}`
@@ -79,6 +83,12 @@ function mendSection(report: TaskReport, path: string, colors: Colors): string {
       .slice(0, 2)
       .map((rival, index) => `${bold(`Rival ${index + 1}`)}\n${colorDiff(changedLines(before, rival, path), colors)}`),
   ].join('\n\n')
+}
+
+const gradeSection = ({ grade }: TaskReport, { bold, green, red, yellow }: Colors): string => {
+  if (grade === undefined) return ''
+  const paint = { pass: green, fail: red, undecided: yellow }[grade.verdict]
+  return `${bold('Grade')} by the hidden tests: ${paint(grade.message)}`
 }
 
 const rivalsText = (count: number): string =>
