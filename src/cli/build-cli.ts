@@ -99,9 +99,10 @@ const addList = (cli: Command, { done }: CliContext): Command =>
 
 const exitCodeHelp = `
 Exit codes:
-  0  mended, passed, or ran to its end
-  1  not mended, not passed, or the program failed
-  2  wrong usage or unreadable input
-  3  the engine, the store or the sandbox is at fault
+    0  mended, passed, or ran to its end
+    1  not mended, not passed, or the program failed
+    2  wrong usage or unreadable input
+    3  the engine, the store or the sandbox is at fault
+  130  interrupted
 
 Runs are kept in .faultline/runs. Colour is used on a terminal only (NO_COLOR turns it off).`

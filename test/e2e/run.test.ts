@@ -48,6 +48,11 @@ describe('faultline run', () => {
     expect([code, stderr]).toEqual([2, 'faultline: 5: arguments are for a script, and --call runs none\n'])
   })
 
+  it('does not look for the fault of a call in the program', async () => {
+    const { code, stdout } = await faultline(['run', 'args.py', '--call', 'f('], { cwd })
+    expect([code, stdout]).toEqual([1, "[]\n--call f(: SyntaxError: '(' was never closed\n"])
+  })
+
   it('finds the packages beside the program', async () => {
     expect((await faultline(['run', 'shop.py'], { cwd })).stdout).toBe('9\n')
   })

@@ -14,6 +14,8 @@ export function outcomeText({ outcome }: Execution, source: string, { path, call
   const { green, red } = colors
   if (outcome.kind === 'returned') return call === undefined ? '' : `${green('→')} ${outcome.value?.text ?? 'None'}\n`
   const at = 'at' in outcome ? outcome.at : undefined
+  if (outcome.kind === 'rejected' && at === undefined && call !== undefined)
+    return `${red(`--call ${call}: ${outcomeLine(outcome)}`)}\n`
   const place = at === undefined ? '' : `${path}:${at.from.line}:${at.from.column}\n${excerpt(source, at, colors)}\n`
   return `${place}${red(outcomeLine(outcome))}\n`
 }

@@ -186,7 +186,8 @@ def _evaluate(expression):
     try:
         code = compile(expression.strip(), '<call>', 'eval', dont_inherit=True)
     except BaseException as error:
-        return {'rejected': fault.rejection(error, expression)}
+        name, message, _ = fault.rejection(error, expression)
+        return {'rejected': [name, message, None]}  # the place would be read as one in the program
     return {'view': list(view(_loaded.run(eval, code, vars(_loaded.module)))[:3])}
 
 
