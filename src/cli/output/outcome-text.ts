@@ -1,3 +1,4 @@
+import { limitNames } from '../../core/execution.ts'
 import type { Execution, Limits, Outcome } from '../../core/execution.ts'
 import type { Span } from '../../core/span.ts'
 import type { Colors } from './colors.ts'
@@ -27,7 +28,7 @@ export function outcomeLine(outcome: Exclude<Outcome, { kind: 'returned' }>): st
     case 'rejected':
       return outcome.message === '' ? outcome.error : `${outcome.error}: ${outcome.message}`
     case 'exceeded':
-      return `stopped: ${limitWords[outcome.limit]}`
+      return `stopped: the limit of ${limitNames[outcome.limit]} was reached${remedies[outcome.limit] ?? ''}`
     case 'exited':
       return `exited with code ${outcome.code}`
     case 'crashed':
@@ -37,14 +38,11 @@ export function outcomeLine(outcome: Exclude<Outcome, { kind: 'returned' }>): st
   }
 }
 
-const limitWords: Readonly<Record<keyof Limits, string>> = {
-  wallMs: 'the limit of wall time was reached (raise it with --cpu: it is four times that)',
-  cpuMs: 'the limit of cpu time was reached (raise it with --cpu)',
-  memoryMb: 'the limit of memory was reached (raise it with --memory)',
-  outputBytes: 'the limit of output was reached',
-  fileBytes: 'the limit of bytes in files was reached',
-  processes: 'the limit of processes and threads was reached',
-  traceSteps: 'the limit of trace steps was reached',
+/** How to get more of it. */
+const remedies: Partial<Readonly<Record<keyof Limits, string>>> = {
+  wallMs: ' (raise it with --cpu: it is four times that)',
+  cpuMs: ' (raise it with --cpu)',
+  memoryMb: ' (raise it with --memory)',
 }
 
 function excerpt(source: string, { from, to }: Span, { dim, red }: Colors): string {
