@@ -9,7 +9,9 @@ __builtins__ = dict(vars(builtins))  # a program that patches the builtins does 
 
 import signal
 
-_SHARE = 0.9
+_MARGIN_SHARE = 0.1
+_MARGIN_SECONDS = 0.1
+"""What it takes at least to leave a thousand frames and to hand over the trace, on a busy machine."""
 _AGAIN_SECONDS = 0.05
 
 
@@ -21,7 +23,8 @@ class Deadline:
     """`is_running` is true while the program's own code runs: only then is it interrupted."""
 
     def __init__(self, cpu_ms):
-        self.seconds = cpu_ms / 1000 * _SHARE
+        limit = cpu_ms / 1000
+        self.seconds = max(limit / 2, limit - max(_MARGIN_SECONDS, limit * _MARGIN_SHARE))
         self.is_running = False
         signal.signal(signal.SIGPROF, self._interrupt)
         self.restart()

@@ -49,6 +49,21 @@ describe.skipIf(python === undefined)('the native runtime', () => {
     expect(usage.cpuMs).toBeLessThan(300)
   })
 
+  test('keeps the trace of a program that was cut off deep in a recursion', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const source =
+      'def f(items):\n    for item in items:\n        if item:\n            for each in f(items):\n                yield each\n        yield item\n'
+    const { outcome, usage, trace } = await runtime.execute(program(source), {
+      entry: { kind: 'call', expression: 'list(f([0, 1]))' },
+      limits: { cpuMs: 300 },
+      trace: 'full',
+    })
+    await runtime.close()
+    expect(outcome).toEqual({ kind: 'exceeded', limit: 'cpuMs' })
+    expect(trace?.steps.length).toBeGreaterThan(1000)
+    expect(usage.cpuMs).toBeLessThan(280)
+  })
+
   test('keeps what a program had printed when it was cut off', async () => {
     const runtime = await nativePython({ lanes: 1 })
     const { stdout, stderr } = await runtime.execute(
