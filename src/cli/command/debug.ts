@@ -46,6 +46,7 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
       budget: budgetOf(options),
       seed: options.seed,
       limits: limitsOf(options),
+      reuse: options.reuse ?? false,
       keepTraces: true,
       signal,
     })

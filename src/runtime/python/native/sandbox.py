@@ -10,6 +10,8 @@ from seccomp import UNNAMED_CALL
 from server_process import ServerFault
 
 _FAULTS = (ServerFault, OSError)
+MOST_PROGRAMS = 64
+"""That one child may serve."""
 
 
 class Sandbox:
@@ -32,7 +34,11 @@ class Sandbox:
         self._spare = self._server.next_candidate()
         return self._server.missing
 
-    def start(self, limits):
+    def start(self, limits, shared=False):
+        """True where the candidate is one that was kept."""
+        run = self._run
+        if shared and run is not None and run.outcome is None and run.serve_again(limits):
+            return True
         self.stop()
         try:
             if self.faulty or limits['fileBytes'] != self._server.file_bytes:
@@ -45,6 +51,7 @@ class Sandbox:
             self._run = CandidateRun(spare, self._server, limits)
         except _FAULTS as error:
             raise self._fault(error) from error
+        return False
 
     def exchange(self, frame):
         run = self._run
@@ -71,11 +78,12 @@ class Sandbox:
     def usage(self):
         return self._run.usage()
 
-    def stop(self):
+    def stop(self, keep=False):
         self._alarm.clear()
-        run, self._run = self._run, None
-        if run is None:
+        run = self._run
+        if run is None or keep and run.outcome is None and run.programs < MOST_PROGRAMS and not self.faulty:
             return
+        self._run = None
         run.close()
         if run.outcome is None and not self.faulty:
             try:
