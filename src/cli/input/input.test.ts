@@ -2,6 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jsonText } from '../../core/json.ts'
 import { onlyFunctionOf } from './only-function.ts'
 import { readExamples } from './read-examples.ts'
 import { readModules } from './read-modules.ts'
@@ -48,6 +49,17 @@ describe('reading examples', () => {
     expect(await readExamples(named, () => 'f')).toEqual([
       { kind: 'call', id: 'example 1', function: 'g', args: [], kwargs: { a: [] }, expected: null },
     ])
+  })
+
+  it('keeps floats as floats, and every digit', async () => {
+    const numbers = await file(
+      'numbers.json',
+      '[{"args":[3.0],"kwargs":{"n":[1.0,1]},"expected":12345678901234567890}]',
+    )
+    const [check] = await readExamples(numbers, () => 'f')
+    expect(jsonText([check?.args, check?.kwargs, check?.expected])).toBe('[[3.0],{"n":[1.0,1]},12345678901234567890]')
+    const long = await file('long.json', `[{"args":[${'7'.repeat(5000)}],"expected":1}]`)
+    await expect(readExamples(long, () => 'f')).rejects.toEqual(usage(/long\.json .*an integer of 5000 digits/))
   })
 
   it('refuses what is not JSON, not examples, or empty', async () => {

@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { callShape } from '../../benchmark/call-shape.ts'
 import { EngineError } from '../../core/engine-error.ts'
+import { parseJson } from '../../core/json.ts'
 import type { CallCheck } from '../../core/task.ts'
 import { readSource } from './read-source.ts'
 
-const json = z.json()
-const exampleShape = z.object({
-  function: z.string().optional(),
-  args: z.array(json).default([]),
-  kwargs: z.record(z.string(), json).optional(),
-  expected: json,
-})
+const exampleShape = z.object({ function: z.string().optional(), ...callShape })
 const fileShape = z.union([
   z.array(exampleShape),
   z
@@ -25,7 +21,7 @@ const fileShape = z.union([
  */
 export async function readExamples(path: string, functionOf: () => string): Promise<CallCheck[]> {
   const text = await readSource(path)
-  const parsed = fileShape.safeParse(parseJson(text, path))
+  const parsed = fileShape.safeParse(jsonOf(text, path))
   if (!parsed.success)
     throw new EngineError(
       'usage',
@@ -42,10 +38,12 @@ export async function readExamples(path: string, functionOf: () => string): Prom
   }))
 }
 
-function parseJson(text: string, path: string): unknown {
+function jsonOf(text: string, path: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch (error) {
-    throw new EngineError('usage', `${path} is not JSON: ${(error as Error).message}`, { cause: error })
+    throw new EngineError('usage', `${path} is not JSON that can be read: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
 }

@@ -1,5 +1,6 @@
 import { EngineError } from '../../core/engine-error.ts'
 import type { Limits } from '../../core/execution.ts'
+import { jsonText } from '../../core/json.ts'
 import type { Program } from '../../core/program.ts'
 import type { ExecutionRequest } from '../../core/runtime.ts'
 
@@ -18,7 +19,7 @@ export const pythonRequest = (program: Program, request: ExecutionRequest, defau
   if (request.reuse) throw new EngineError('usage', 'no runtime lets programs share a child yet: leave `reuse` out')
   const limits = { ...defaults, ...request.limits }
   const checks = request.checks ?? []
-  const json = JSON.stringify({
+  const json = jsonText({
     source: program.source,
     module: request.module ?? 'program',
     modules: request.modules ?? {},
