@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { EngineError } from '../../core/engine-error.ts'
 import type { Runtime } from '../../core/runtime.ts'
@@ -16,6 +15,7 @@ import { readModules } from '../input/read-modules.ts'
 import { readSource } from '../input/read-source.ts'
 import { readStdinCases } from '../input/read-stdin-cases.ts'
 import { readTests } from '../input/read-tests.ts'
+import { writeSource } from '../input/write-source.ts'
 import { budgetOf, openEngine } from '../open-engine.ts'
 import type { SearchFlags } from '../open-engine.ts'
 import { limitsOf } from '../open-runtime.ts'
@@ -53,7 +53,7 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
     if (taskRun?.failure !== undefined) throw new EngineError('engine', taskRun.failure.message)
     if (taskRun === undefined) throw new EngineError('engine', 'the run recorded no task')
     const report = reportTask(taskRun)
-    if (options.write && report.verdict === 'mended') await writeFile(path, report.after)
+    if (options.write && report.verdict === 'mended') await writeSource(path, report.after)
     print(report, { path, id, options })
     return report.verdict === 'mended' || report.verdict === 'passed'
       ? exitCodes.ok

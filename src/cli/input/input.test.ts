@@ -1,4 +1,4 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { readExamples } from './read-examples.ts'
 import { readModules } from './read-modules.ts'
 import { readSource } from './read-source.ts'
 import { readStdinCases } from './read-stdin-cases.ts'
+import { writeSource } from './write-source.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -39,7 +40,27 @@ describe('reading a source', () => {
   })
 })
 
+describe('writing a source', () => {
+  it('keeps the line ends and the byte order mark that the file had', async () => {
+    const [dos, marked, unix] = [
+      await file('dos.py', '\ufeffx = 1\r\ny = 2\r\n'),
+      await file('marked.py', '\ufeffx = 1\n'),
+      await file('unix.py', 'x = 1\ny = "\r\n"\n'),
+    ]
+    for (const path of [dos, marked, unix]) await writeSource(path, 'x = 3\ny = 2\n')
+    const text = (path: string) => readFile(path, 'utf8')
+    expect([await text(dos), await text(marked), await text(unix)]).toEqual([
+      '\ufeffx = 3\r\ny = 2\r\n',
+      '\ufeffx = 3\ny = 2\n',
+      'x = 3\ny = 2\n',
+    ])
+  })
+})
+
 describe('reading examples', () => {
+  const refused = async (text: string, message: RegExp) =>
+    expect(readExamples(await file('bad.json', text), () => 'f')).rejects.toEqual(usage(message))
+
   it('takes a list, or one function with its examples', async () => {
     const list = await file('list.json', '[{"args":[1],"expected":2}]')
     expect(await readExamples(list, () => 'f')).toEqual([
