@@ -74,13 +74,16 @@ interface Context {
 async function readTask(path: string, source: string, context: Context): Promise<Task> {
   const module = basename(path).replace(/\.py$/, '')
   const { options } = context
-  const tests = await Promise.all(options.tests.map(readSource))
+  const testFiles = [...new Set(options.tests)]
+  const tests = await Promise.all(testFiles.map(readSource))
   const modules = await readModules(path, [source, ...tests], [module])
   const asked: Check[] = []
-  for (const [index, test] of tests.entries())
-    asked.push(
-      ...(await readTests({ path: options.tests[index]!, source: test, program: source, module, modules }, context)),
-    )
+  for (const [index, test] of tests.entries()) {
+    const file = testFiles[index]!
+    const found = await readTests({ path: file, source: test, program: source, module, modules }, context)
+    // Two files may each have a test of the same name.
+    asked.push(...(tests.length === 1 ? found : found.map((check) => ({ ...check, id: `${file}::${check.name}` }))))
+  }
   if (options.examples !== undefined)
     asked.push(...(await readExamples(options.examples, () => onlyFunctionOf(source, path))))
   if (options.stdinCases !== undefined) asked.push(...(await readStdinCases(options.stdinCases)))
