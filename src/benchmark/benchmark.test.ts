@@ -178,6 +178,10 @@ describe('tasks of your own', () => {
       all(tasks({ data: await jsonl('bad.jsonl', { id: 'a', checks: [{ kind: 'stdio', stdin: '' }] }) })),
     ).rejects.toThrow(/bad\.jsonl:1 /)
     await expect(all(tasks({ data: await jsonl('none.jsonl', { id: 'a' }) }))).rejects.toThrow('has no checks')
+    const check = { kind: 'assert', id: 'x', source: 'assert f()' }
+    await expect(
+      all(tasks({ data: await jsonl('twice.jsonl', { id: 'a', checks: [check], hidden: [check] }) })),
+    ).rejects.toThrow('two checks with the id x')
     await expect(all(tasks({ data: join(folder, 'missing.jsonl') }))).rejects.toThrow('cannot read')
   })
 })

@@ -47,6 +47,9 @@ export function tasks({ data }: TasksOptions): Benchmark {
         if (records.has(record.id)) throw new EngineError('usage', `${data} has two tasks with the id ${record.id}`)
         if (record.checks.length + record.hidden.length === 0)
           throw new EngineError('usage', `the task ${record.id} of ${data} has no checks: nothing could be graded`)
+        const repeated = repeatedId(checksOf(record))
+        if (repeated !== undefined)
+          throw new EngineError('usage', `the task ${record.id} of ${data} has two checks with the id ${repeated}`)
         records.set(record.id, record)
         yield taskOf(record)
       }
@@ -54,7 +57,7 @@ export function tasks({ data }: TasksOptions): Benchmark {
     async grade(task, submitted, execute) {
       const record = records.get(task.id)
       if (record === undefined) throw new Error(`no such task: ${task.id}`)
-      const checks = [...numbered(record.checks, 'check'), ...numbered(record.hidden, 'hidden')]
+      const checks = checksOf(record)
       const { checks: results } = await execute(submitted, {
         checks,
         module: task.module,
@@ -73,6 +76,14 @@ const taskOf = ({ program, hidden: _hidden, checks, entry, modules, ...record }:
   ...(modules !== undefined && { modules }),
   ...(program !== undefined && { seed: program }),
 })
+
+const checksOf = ({ checks, hidden }: TaskRecord): Check[] => [
+  ...numbered(checks, 'check'),
+  ...numbered(hidden, 'hidden'),
+]
+
+const repeatedId = (checks: readonly Check[]): string | undefined =>
+  checks.find(({ id: own }, index) => checks.findIndex((other) => other.id === own) < index)?.id
 
 const numbered = (checks: TaskRecord['checks'], word: string): Check[] =>
   checks.map((check, index) => ({ ...check, id: check.id ?? `${word} ${index + 1}` }) as Check)
