@@ -6,7 +6,7 @@ const json = z.custom<Json>((value) => value !== undefined, 'it is missing')
 
 /** What a call is given and what it must give, as it stands in a JSON file. */
 export const callShape = {
-  args: z.array(json).default([]),
+  args: z.array(json),
   kwargs: z.record(z.string(), json).optional(),
   expected: json,
 }

@@ -84,11 +84,26 @@ describe('reading examples', () => {
   })
 
   it('refuses what is not JSON, not examples, or empty', async () => {
-    await expect(readExamples(await file('bad.json', '{'), () => 'f')).rejects.toEqual(usage(/not JSON/))
-    await expect(readExamples(await file('odd.json', '[{"args":1}]'), () => 'f')).rejects.toEqual(
-      usage(/not a list of examples/),
-    )
-    await expect(readExamples(await file('empty.json', '[]'), () => 'f')).rejects.toEqual(usage(/no examples/))
+    await refused('', /bad\.json is not JSON that can be read: .* at line 1, column 1$/)
+    await refused('[\n  {"args": [1], expected: 2}]', /not JSON .* at line 2, column 17$/)
+    await refused('[{"args":[1],"expected":1,"expected":2}]', /Duplicate key 'expected'/)
+    await refused('[]', /no examples in it: write a list such as \[/)
+    await refused('{"args":[1],"expected":2}', /is not a list of examples: write/)
+    await refused('"gcd"', /is not a list of examples: write/)
+  })
+
+  it('says which example lacks what, and what it has too much', async () => {
+    const good = '{"args":[1],"expected":2}'
+    await refused(`[${good},{"args":[1]}]`, /bad\.json: example 2 is not as expected: expected: it is missing; write/)
+    await refused(`[{"expected":1},${good}]`, /example 1 .*: args: it is missing \(for a call without arguments/)
+    await refused('[{"args":1,"expected":1}]', /example 1 .*: args: .*expected array/)
+    await refused('[{"args":[1],"expected":1,"kwarg":{}}]', /example 1 .*"kwarg"/)
+    await refused(`{"examples":[${good},7]}`, /example 2 .*expected object/)
+  })
+
+  it('needs no args where there are kwargs', async () => {
+    const named = await file('kwargs.json', '[{"kwargs":{"a":1},"expected":2},{"args":[],"expected":2}]')
+    expect((await readExamples(named, () => 'f')).map(({ args }) => args)).toEqual([[], []])
   })
 })
 
@@ -109,6 +124,7 @@ describe('reading stdin cases', () => {
     await writeFile(join(cases, '1.in'), '')
     await expect(readStdinCases(cases)).rejects.toEqual(usage(/write 1\.out/))
     await expect(readStdinCases(join(cases, 'none'))).rejects.toEqual(usage(/does not exist/))
+    await expect(readStdinCases(join(cases, '1.in'))).rejects.toEqual(usage(/is not a folder/))
   })
 })
 
