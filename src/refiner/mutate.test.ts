@@ -104,7 +104,7 @@ describe('the refiner mutate', () => {
   it('mends a wrong operator, and says which one', async () => {
     const { proposals } = await refine(returning('a - b'), task([2, 3, 5], [10, 4, 14], [0, 0, 0]))
     expect(proposals[0]!.source).toBe(returning('a + b'))
-    expect(proposals[0]!.note).toMatch(/^line 2: `-` became `\+` \(\d+ programs tried/)
+    expect(proposals[0]!.note).toBe('line 2: `-` became `+`')
   })
 
   it('makes two edits where one is not enough', async () => {
@@ -117,7 +117,6 @@ describe('the refiner mutate', () => {
     const sources = proposals.map(({ source }) => source)
     expect(sources).toEqual(expect.arrayContaining([returning('a + b'), returning('a * b')]))
     expect(proposals.find(({ source }) => source === returning('a + b'))!.rivals).toContain(returning('a * b'))
-    expect(proposals[0]!.note).toContain('that the checks cannot tell from it')
   })
 
   it('runs no program twice, and not more than it may', async () => {

@@ -15,7 +15,7 @@ import { neutrality } from './mutate/neutral.ts'
 import type { Ranked } from './mutate/rank.ts'
 import { readableTexts } from './mutate/readable.ts'
 import { search } from './mutate/search.ts'
-import type { Found, SearchBounds } from './mutate/search.ts'
+import type { SearchBounds, Trial } from './mutate/search.ts'
 import { subjectOf } from './mutate/subject.ts'
 import { suspicionOf } from './mutate/suspicion.ts'
 
@@ -40,9 +40,9 @@ export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {
       if (start.note !== '') yield { source: start.attempt.program.source, note: start.note }
       return
     }
-    const found = await mendsOf(work, start, { maxCandidates, inFlight })
-    const ranked = await judge(found.mends, { ...work, original: start.attempt.program, before: start.before })
-    yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
+    const mends = await mendsOf(work, start, { maxCandidates, inFlight })
+    const ranked = await judge(mends, { ...work, original: start.attempt.program, before: start.before })
+    yield* ranked.map((mend) => proposal(mend, ranked, start.note))
   },
 })
 
@@ -73,7 +73,7 @@ const startOf = async ({ task, means, python }: Work, attempt: Attempt): Promise
 
 const isRejected = ({ outcome }: CheckResult): boolean => outcome.kind === 'rejected'
 
-const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<Found> => {
+const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<readonly Trial[]> => {
   const { task, means, python } = work
   const replay = await means.execute(attempt.program, watchRequest(task.checks, before, 'full'))
   const traces = new Map(replay.checks.flatMap(({ checkId, trace }) => (trace === undefined ? [] : [[checkId, trace]])))
@@ -103,19 +103,12 @@ const inOrderOfDoubt = (checks: readonly Check[], before: readonly CheckResult[]
   return [...checks].sort((a, b) => rankOf(a) - rankOf(b))
 }
 
-const proposal = (
-  mend: Ranked,
-  all: readonly Ranked[],
-  { tried, note }: { readonly tried: number; readonly note: string },
-): Proposal => {
+const proposal = (mend: Ranked, all: readonly Ranked[], note: string): Proposal => {
   const rivals = all.filter((other) => other !== mend && !sameBehaviour(other.answers, mend.answers))
   const changes = [note, ...mend.trial.candidate.mutations.map((each) => each.note)]
-    .filter((each) => each !== '')
-    .join('; ')
-  const count = `${rivals.length} other ${rivals.length === 1 ? 'mend' : 'mends'} that the checks cannot tell from it`
   return {
     source: mend.trial.source,
-    note: `${changes} (${tried} programs tried${rivals.length === 0 ? '' : `; ${count}`})`,
+    note: changes.filter((each) => each !== '').join('; '),
     ...(rivals.length > 0 && { rivals: rivals.map(({ trial }) => trial.source) }),
   }
 }

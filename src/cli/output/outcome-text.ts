@@ -9,17 +9,27 @@ export interface OutcomeContext {
   readonly colors: Colors
 }
 
-/** How the run ended, with the place in the source and a caret under it. Nothing for a script that ran to its end. */
+/** How the run ended. Nothing for a script that ran to its end. */
 export function outcomeText({ outcome }: Execution, source: string, { path, call, colors }: OutcomeContext): string {
-  const { green, red } = colors
-  if (outcome.kind === 'returned') return call === undefined ? '' : `${green('→')} ${outcome.value?.text ?? 'None'}\n`
-  const at = 'at' in outcome ? outcome.at : undefined
-  const place = at === undefined ? '' : `${path}:${at.from.line}:${at.from.column}\n${excerpt(source, at, colors)}\n`
-  return `${place}${red(outcomeLine(outcome))}\n`
+  if (outcome.kind !== 'returned') return failureText(outcome, source, { path, colors })
+  return call === undefined ? '' : `${colors.green('→')} ${outcome.value?.text ?? 'None'}\n`
 }
 
+/** How the run failed, with the place in the source and a caret under it. */
+export function failureText(
+  outcome: Failure,
+  source: string,
+  { path, colors }: Pick<OutcomeContext, 'path' | 'colors'>,
+): string {
+  const at = 'at' in outcome ? outcome.at : undefined
+  const place = at === undefined ? '' : `${path}:${at.from.line}:${at.from.column}\n${excerpt(source, at, colors)}\n`
+  return `${place}${colors.red(outcomeLine(outcome))}\n`
+}
+
+type Failure = Exclude<Outcome, { kind: 'returned' }>
+
 /** One line: `IndexError: list index out of range`, `stopped: more than 5000 ms of cpu time`. */
-export function outcomeLine(outcome: Exclude<Outcome, { kind: 'returned' }>): string {
+export function outcomeLine(outcome: Failure): string {
   switch (outcome.kind) {
     case 'raised':
     case 'rejected':
@@ -49,6 +59,7 @@ function excerpt(source: string, { from, to }: Span, { dim, red }: Colors): stri
   const line = source.split('\n')[from.line - 1] ?? ''
   const end = to.line === from.line ? to.column : [...line].length + 1
   const gutter = `${String(from.line).padStart(5)} │ `
-  const caret = ' '.repeat(from.column - 1) + '^'.repeat(Math.max(1, end - from.column))
+  const before = [...line].slice(0, from.column - 1).map((character) => (character === '\t' ? '\t' : ' '))
+  const caret = before.join('').padEnd(from.column - 1) + '^'.repeat(Math.max(1, end - from.column))
   return `${dim(gutter)}${line}\n${dim(`${' '.repeat(5)} │ `)}${red(caret)}`
 }

@@ -37,6 +37,12 @@ describe('the outcome in words', () => {
     ).toBe('p.py:2:3\n    2 │ y f g h\n      │   ^^^\nSyntaxError: invalid syntax\n')
   })
 
+  it('puts the caret under what a tab has moved', () => {
+    const at = { from: { line: 1, column: 3 }, to: { line: 1, column: 4 } }
+    const outcome: Outcome = { kind: 'rejected', error: 'SyntaxError', message: 'invalid syntax', at }
+    expect(outcomeText(execution(outcome), '\tf g\n', context)).toContain('    1 │ \tf g\n      │ \t ^\n')
+  })
+
   it('says which limit stopped the program', () => {
     expect(outcomeText(execution({ kind: 'exceeded', limit: 'cpuMs' }), '', context)).toContain('cpu time')
   })
@@ -86,6 +92,16 @@ describe('the report of a task', () => {
     executions: 12,
     seconds: 0.5,
   }
+
+  it('shows the place of a syntax error in the program as it was, rather than blame', () => {
+    const at = { from: { line: 1, column: 15 }, to: { line: 1, column: 16 } }
+    const rejected = { kind: 'rejected', error: 'SyntaxError', message: 'invalid syntax', at } as const
+    const text = taskText({ ...report, before: 'f = lambda x: +\n', rejected }, 'p.py', plainColors)
+    expect(text).toContain(
+      'It cannot run\np.py:1:15\n    1 │ f = lambda x: +\n      │               ^\nSyntaxError: invalid syntax\n',
+    )
+    expect(text).not.toContain('Blame')
+  })
 
   it('shows checks before and after, the blame with its values, and the diff', () => {
     const text = taskText(report, 'p.py', plainColors)

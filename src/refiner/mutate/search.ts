@@ -28,26 +28,24 @@ const singlesShare = 0.7
 /** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */
 const patience = { share: 0.6, atLeast: 150, mends: 40 }
 
-export interface Found {
-  /** Programs that pass every visible check, in the order in which they were found. */
-  readonly mends: readonly Trial[]
-  readonly tried: number
-}
-
-/** Single edits in order of likelihood; where none mends, pairs of those that changed something for the better. */
+/**
+ * The programs that pass every visible check, in the order in which they were found: single edits in order of likelihood;
+ * where none mends, pairs of those that changed something for the better.
+ */
 export const search = async (
   singles: readonly Candidate[],
   tools: SearchTools,
   bounds: SearchBounds,
-): Promise<Found> => {
+): Promise<readonly Trial[]> => {
   const first = await explore(singles, tools, { ...bounds, maxCandidates: bounds.maxCandidates * singlesShare })
-  if (first.mends.length > 0) return first
+  if (first.mends.length > 0) return first.mends
   const left = bounds.maxCandidates - first.spent
   const second = await explore(pairsOf(first.trials, singles), tools, { ...bounds, maxCandidates: left })
-  return { mends: second.mends, tried: first.tried + second.tried }
+  return second.mends
 }
 
-interface Explored extends Found {
+interface Explored {
+  readonly mends: readonly Trial[]
   readonly trials: readonly Trial[]
   readonly spent: number
 }
@@ -74,7 +72,7 @@ const explore = async (
   } catch (error) {
     if (!(error instanceof BudgetSpent) || mends.length === 0) throw error // what was found is worth yielding
   }
-  return { trials, mends, spent, tried: trials.length }
+  return { trials, mends, spent }
 }
 
 /** What a program of usual size takes, in ms of cpu time. */

@@ -1,4 +1,5 @@
 import type { Limits } from '../../core/execution.ts'
+import { jsonText } from '../../core/json.ts'
 import type { Program } from '../../core/program.ts'
 import type { ExecutionRequest } from '../../core/runtime.ts'
 
@@ -16,7 +17,7 @@ export interface PythonRequest {
 export const pythonRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PythonRequest => {
   const limits = { ...defaults, ...request.limits }
   const checks = request.checks ?? []
-  const json = JSON.stringify({
+  const json = jsonText({
     source: program.source,
     module: request.module ?? 'program',
     modules: request.modules ?? {},
