@@ -11,6 +11,7 @@ from seccomp import forbidden_call
 # The most that one reply may hold, traces included; more counts as output over its limit.
 REPLY_BYTES = 64 << 20
 LAST_WORDS_SECONDS = 0.05
+MEMORY_LOOK_SECONDS = 0.1
 # No limit is looked at before that, and no program is thought to take long.
 LONG_SECONDS = 0.01
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
@@ -43,6 +44,7 @@ class CandidateRun:
         self._output = server.output
         self._listener = server.listener
         self._cores = server.cores
+        self._groups = server.groups
         self.limits = limits
         self.programs = 1
         self._number = 0
@@ -161,6 +163,9 @@ class CandidateRun:
             self._leave_core()
         if self._output.over_limit():
             raise RunOver(exceeded('outputBytes'))
+        many = self.limits['processes'] > 1
+        if many and self._groups.has_killed():  # one of them, perhaps not the one whose end would be seen
+            raise RunOver(exceeded('memoryMb'))
         cpu_left = self.limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
         if cpu_left <= 0:
             self._hear_last_words()
@@ -171,6 +176,8 @@ class CandidateRun:
             raise RunOver(exceeded('wallMs'))
         # Not before can a limit be hit: one thread uses no more cpu time than passes.
         self._look_at = now + min(cpu_left / self.limits['processes'], wall_left) / 1e3
+        if many:
+            self._look_at = min(self._look_at, now + MEMORY_LOOK_SECONDS)
 
     def _leave_core(self):
         """A program that takes long gains nothing from the lane's own core, and may lose by it: that may be a busy one."""

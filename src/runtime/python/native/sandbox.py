@@ -23,7 +23,6 @@ class Sandbox:
         self._spare = None
         self._run = None
         self._end_unread = False
-        self._memory_kills = 0
         self._alarm = CheckAlarm()
         # The sandbox itself has failed since the last start: what came of the request says nothing about the program.
         self.faulty = False
@@ -109,10 +108,8 @@ class Sandbox:
         if os.WIFEXITED(status):
             return {'kind': 'exited', 'code': os.WEXITSTATUS(status)}
         number = os.WTERMSIG(status)
-        if number == signal.SIGKILL:
-            known, self._memory_kills = self._memory_kills, self._server.groups.memory_kills()
-            if self._memory_kills > known:
-                return exceeded('memoryMb')
+        if number == signal.SIGKILL and self._server.groups.has_killed():
+            return exceeded('memoryMb')
         if number == signal.SIGXCPU:
             return exceeded('cpuMs')
         if number == signal.SIGXFSZ:
@@ -127,7 +124,7 @@ class Sandbox:
             self._spare = None
         self._server.close()
         self._server = self._start_server(file_bytes)
-        self._end_unread, self._memory_kills, self.faulty = False, 0, False
+        self._end_unread, self.faulty = False, False
         self.open()
 
     def _fault(self, error):
