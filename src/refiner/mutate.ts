@@ -12,12 +12,14 @@ import { singles, sourceMaker } from './mutate/candidate.ts'
 import { cpuLimit } from './mutate/cpu-limit.ts'
 import { judge } from './mutate/judge.ts'
 import { neutrality } from './mutate/neutral.ts'
+import { promptExamples } from './mutate/prompt-examples.ts'
 import type { Ranked } from './mutate/rank.ts'
 import { readableTexts } from './mutate/readable.ts'
 import { search } from './mutate/search.ts'
 import type { Found, SearchBounds } from './mutate/search.ts'
 import { subjectOf } from './mutate/subject.ts'
 import { suspicionOf } from './mutate/suspicion.ts'
+import { taskWords } from './mutate/task-words.ts'
 
 export interface MutateOptions {
   /** Programs to run at most for one attempt. Default 3000. */
@@ -83,14 +85,16 @@ const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBou
   })
   const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
   const subject = subjectOf(python.parse(attempt.program.source), checks)
+  const examples = promptExamples(python, task, subject.tree)
   const request = {
-    checks: inOrderOfDoubt(task.checks, before),
+    checks: [...inOrderOfDoubt(task.checks, before), ...examples],
     stopAtFailure: true,
     limits: { cpuMs: cpuLimit(before) },
   }
   const run = async (source: string) => (await means.execute(program(source), request)).checks
-  const candidates = singles(subject, suspicionOf(attempt.feedback, failing))
-  return search(candidates, { make: sourceMaker(python, subject, neutrality(python, subject, failing)), run }, bounds)
+  const candidates = singles(subject, suspicionOf(attempt.feedback, failing), taskWords(task, subject.tree))
+  const make = sourceMaker(python, subject, neutrality(python, subject, failing))
+  return search(candidates, { make, run }, { ...bounds, evidence: new Set(examples.map(({ id }) => id)) })
 }
 
 /** Checks that fail now come first, so that most candidates end there; those that ran out of time last among them. */
