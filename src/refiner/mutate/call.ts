@@ -117,6 +117,18 @@ const wrappers: readonly Wrapper[] = [
   { name: 'dict', prior: 0.08, takes: takesContainer },
 ]
 
+const lazy = [
+  'generator',
+  'map',
+  'filter',
+  'zip',
+  'dict_keys',
+  'dict_values',
+  'dict_items',
+  'range',
+  'list_reverseiterator',
+]
+
 /** A builtin, or a function of the program, around an expression whose type it takes. */
 export const callInserted: Family = function* (node, { typesOf, functionsAt, tree }) {
   if (!canBeWrapped(node)) return
@@ -124,7 +136,8 @@ export const callInserted: Family = function* (node, { typesOf, functionsAt, tre
   const certain = types === undefined ? 0.4 : 1
   const inner = levelOf(node) === level.tuple ? `(${node.text})` : node.text
   for (const { name, prior, takes } of wrappers) {
-    if (takes(types)) yield replacing(node, phrase(`${name}(${inner})`), prior * certain * placeFactor(node))
+    const made = name === 'list' && isSurely(types, ...lazy) ? 2 : 1
+    if (takes(types)) yield replacing(node, phrase(`${name}(${inner})`), prior * made * certain * placeFactor(node))
   }
   if (isSurely(types, 'str')) {
     for (const method of ['lower', 'upper', 'strip', 'split'])

@@ -23,8 +23,13 @@ export const number: Family = function* (node, { tree }) {
     [String(value * 10), 0.06],
     ...literals(tree.root, node.kind).map((text) => [text, 0.15] as const),
   ]
-  for (const [text, prior] of unique(options, node.text)) yield replacing(node, signed(text), prior)
+  const isStep = value === 1 && node.parent?.kind === 'augmented_assignment'
+  for (const [text, prior] of unique(options, node.text))
+    yield replacing(node, signed(text), isStep ? prior * step : prior)
 }
+
+/** What is counted by ones is seldom meant to be counted otherwise. */
+const step = 0.3
 
 const signed = (text: string): Phrase => phrase(text, text.startsWith('-') ? level.unary : level.atom)
 
