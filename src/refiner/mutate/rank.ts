@@ -39,12 +39,12 @@ interface Reasons {
   readonly idle: number
 }
 
-/** How much each reason counts: fitted to mends of programs with one known fault (a conditional logit), and rounded. */
+/** How much each reason counts: fitted to mends of programs whose fault is known (a conditional logit), and rounded. */
 const weights: Reasons = {
-  likelihood: 1.5,
-  agreement: 0.25,
+  likelihood: 1,
+  agreement: 0.5,
   soundness: 2,
-  nearness: 0.25,
+  nearness: 1.5,
   heeding: 2.5,
   types: 1,
   evidence: 4,
@@ -88,11 +88,14 @@ const reasonsFor = ({ trial, answers, smells }: Judgement, { original, types }: 
 const soundness = (answers: Answers): number =>
   (1 + answers.filter((answer) => !crashed(answer)).length) / (1 + answers.length)
 
+/** How little a mend can be taken to keep: what turns a condition round changes every answer, and may be right. */
+const leastNearness = 0.1
+
 /** The share of inputs that the original can handle on which the mend answers as it did. */
 const nearness = (answers: Answers, original: Answers): number => {
   const handled = answers.filter((_, index) => !crashed(original[index]))
   const kept = answers.filter((answer, index) => !crashed(original[index]) && answer === original[index])
-  return (1 + kept.length) / (1 + handled.length)
+  return Math.max(leastNearness, (1 + kept.length) / (1 + handled.length))
 }
 
 /** The share of answers of a type that the checks expect; those whose `repr` shows none are left aside. */
