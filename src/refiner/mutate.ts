@@ -10,6 +10,7 @@ import { loadPython } from '../syntax/python.ts'
 import { sameBehaviour } from './mutate/agreement.ts'
 import { singles, sourceMaker } from './mutate/candidate.ts'
 import { cpuLimit } from './mutate/cpu-limit.ts'
+import { givenFunctions } from './mutate/given-functions.ts'
 import { judge } from './mutate/judge.ts'
 import { neutrality } from './mutate/neutral.ts'
 import { promptExamples } from './mutate/prompt-examples.ts'
@@ -84,7 +85,7 @@ const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBou
     return trace === undefined ? check : { ...check, trace }
   })
   const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-  const subject = subjectOf(python.parse(attempt.program.source), checks)
+  const subject = subjectOf(python.parse(attempt.program.source), checks, givenFunctions(python, task.prompt))
   const examples = promptExamples(python, task, subject.tree)
   const request = {
     checks: [...inOrderOfDoubt(task.checks, before), ...examples],
