@@ -2,6 +2,7 @@ import { isDocstring, isExpression } from '../../syntax/expression.ts'
 import { level } from '../../syntax/expression.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { child, enclosing, walk } from '../../syntax/syntax-node.ts'
+import { expectedTexts } from './expected-text.ts'
 import type { Family, Phrase } from './mutation.ts'
 import { phrase, replacing } from './mutation.ts'
 
@@ -132,9 +133,14 @@ export const text: Family = function* (node, { tree, failure }) {
     child(node, 'string_content')?.text ?? node.children.find(({ kind }) => kind === 'string_content')?.text ?? ''
   for (const { expected, actual } of failure.answers) {
     if (actual.slice(1, -1) === content && /^['"]/.test(expected)) yield replacing(node, phrase(expected), 0.3)
+    else if (/^'[^']*'$|^"[^"]*"$/.test(node.text))
+      for (const other of expectedTexts(content, [{ expected, actual }]))
+        yield replacing(node, phrase(quoted(other)), 0.3)
   }
   if (isPattern(node)) for (const other of patterns(node.text)) yield replacing(node, phrase(other), 0.3)
 }
+
+const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`)
 
 /** The first argument of a function of `re`. */
 const isPattern = (node: SyntaxNode): boolean => {
