@@ -93,9 +93,14 @@ interface Wrapper {
   readonly takes: (types: Types) => boolean
 }
 
+/** What gives its elements one by one, and shows none of them until then. */
+const lazy =
+  'generator map filter zip enumerate reversed list_reverseiterator dict_keys dict_values dict_items range chain islice permutations combinations combinations_with_replacement product accumulate zip_longest'.split(
+    ' ',
+  )
+
 const takesNumber = mayBeNumber
-const takesContainer = (types: Types): boolean =>
-  mayBe(types, ...containers, 'generator', 'map', 'filter', 'zip', 'dict_keys', 'dict_values', 'dict_items')
+const takesContainer = (types: Types): boolean => mayBe(types, ...containers, ...lazy)
 const takesAny = (): boolean => true
 
 const wrappers: readonly Wrapper[] = [
@@ -115,18 +120,6 @@ const wrappers: readonly Wrapper[] = [
   { name: 'min', prior: 0.15, takes: takesContainer },
   { name: 'reversed', prior: 0.15, takes: (types) => mayBe(types, 'list', 'tuple', 'str', 'range', 'dict') },
   { name: 'dict', prior: 0.08, takes: takesContainer },
-]
-
-const lazy = [
-  'generator',
-  'map',
-  'filter',
-  'zip',
-  'dict_keys',
-  'dict_values',
-  'dict_items',
-  'range',
-  'list_reverseiterator',
 ]
 
 /** A builtin, or a function of the program, around an expression whose type it takes. */
