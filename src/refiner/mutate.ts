@@ -10,6 +10,7 @@ import { loadPython } from '../syntax/python.ts'
 import { sameBehaviour } from './mutate/agreement.ts'
 import { singles, sourceMaker } from './mutate/candidate.ts'
 import { cpuLimit } from './mutate/cpu-limit.ts'
+import { forgottenNames } from './mutate/forgotten-names.ts'
 import { givenFunctions } from './mutate/given-functions.ts'
 import { judge } from './mutate/judge.ts'
 import { neutrality } from './mutate/neutral.ts'
@@ -93,7 +94,8 @@ const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBou
     limits: { cpuMs: cpuLimit(before) },
   }
   const run = async (source: string) => (await means.execute(program(source), request)).checks
-  const candidates = singles(subject, suspicionOf(attempt.feedback, failing), taskWords(task, subject.tree))
+  const [named, forgotten] = [taskWords(task, subject.tree), forgottenNames(subject)]
+  const candidates = singles(subject, suspicionOf(attempt.feedback, failing), (each) => named(each) * forgotten(each))
   const make = sourceMaker(python, subject, neutrality(python, subject, failing))
   return search(candidates, { make, run }, { ...bounds, evidence: new Set(examples.map(({ id }) => id)) })
 }

@@ -103,6 +103,17 @@ describe('edits of expressions', () => {
     expect(expressions('repetition', '[0, 1]')).toEqual([])
   })
 
+  it('give a variable a value before it is first used, of the kind that its uses ask for', () => {
+    const source = 'def f(a):\n    for x in a:\n        for y in x:\n            r.append(y)\n    return r\n'
+    const made = sources('initialAdded', source, [raised('NameError', "name 'r' is not defined")])
+    expect(made[0]).toBe(source.replace('    for x', '    r = []\n    for x'))
+    const counted = 'def f(a):\n    n *= a\n    return n\n'
+    const message = "cannot access local variable 'n' where it is not associated with a value"
+    const starts = sources('initialAdded', counted, [raised('UnboundLocalError', message)])
+    expect(starts[0]).toBe(counted.replace('    n', '    n = 1\n    n'))
+    expect(sources('initialAdded', source)).toEqual([])
+  })
+
   it('give a variable the least or greatest value to start with', () => {
     expect(sources('initialValue', 'best = 0\n')[0]).toBe("best = float('-inf')\n")
     expect(sources('initialValue', 'def f(a, b=[]): pass\n')[0]).toBe('def f(a, b=[[]]): pass\n')

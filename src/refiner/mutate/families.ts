@@ -10,6 +10,7 @@ import { emptiness, initialValue, number, singleton, text } from './constant.ts'
 import { converted } from './conversion.ts'
 import { guardAdded } from './guard.ts'
 import { undefinedName } from './import-added.ts'
+import { initialAdded } from './initial-added.ts'
 import { branch, iterable, jump } from './loop.ts'
 import type { Family } from './mutation.ts'
 import { attribute, attributeStep, donor, target, variable, variableForExpression } from './name.ts'
@@ -44,6 +45,7 @@ export const families: Readonly<Record<string, Family>> = {
   offByOne,
   number,
   initialValue,
+  initialAdded,
   singleton,
   emptiness,
   repetition,

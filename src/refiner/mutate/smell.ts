@@ -19,13 +19,14 @@ export interface Smells {
 export const smellsOf = ({ root }: SyntaxTree): Smells => {
   const nodes = [...walk(root)]
   return {
-    unread: unreadNames(scopesOf(root)),
+    unread: unreadNames(scopesOf(root)).length,
     stunted: nodes.filter((node) => isOneTurn(node) || isBehindExit(node)).length,
     idle: nodes.filter(isIdle).length,
   }
 }
 
-const unreadNames = (scopes: Scopes): number => {
+/** Variables and parameters of functions that nothing reads, but for their own update. */
+export const unreadNames = (scopes: Scopes): readonly string[] => {
   const read = new Map<Scope | undefined, Set<string>>()
   for (const use of scopes.uses) {
     if (!use.reads || isOwnUpdate(use)) continue
@@ -40,7 +41,7 @@ const unreadNames = (scopes: Scopes): number => {
   }
   return [...bound].flatMap(([scope, names]) =>
     [...names].filter((name) => !isDefinition(scope, name) && !read.get(scope)?.has(name)),
-  ).length
+  )
 }
 
 const isDefinition = (scope: Scope, name: string): boolean =>
