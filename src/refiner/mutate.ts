@@ -46,7 +46,8 @@ export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {
     }
     const found = await mendsOf(work, start, { maxCandidates, inFlight })
     const ranked = await judge(found.mends, { ...work, original: start.attempt.program, before: start.before })
-    yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
+    const facts = { tried: found.tried, note: start.note, checks: start.before.length }
+    yield* ranked.map((mend) => proposal(mend, ranked, facts))
   },
 })
 
@@ -110,19 +111,31 @@ const inOrderOfDoubt = (checks: readonly Check[], before: readonly CheckResult[]
   return [...checks].sort((a, b) => rankOf(a) - rankOf(b))
 }
 
-const proposal = (
-  mend: Ranked,
-  all: readonly Ranked[],
-  { tried, note }: { readonly tried: number; readonly note: string },
-): Proposal => {
+interface Facts {
+  readonly tried: number
+  readonly note: string
+  readonly checks: number
+}
+
+/** With fewer checks than this, two edits at once pass by chance more often than not. */
+const enoughForTwo = 3
+
+const proposal = (mend: Ranked, all: readonly Ranked[], { tried, note, checks }: Facts): Proposal => {
   const rivals = all.filter((other) => other !== mend && !sameBehaviour(other.answers, mend.answers))
   const changes = [note, ...mend.trial.candidate.mutations.map((each) => each.note)]
     .filter((each) => each !== '')
     .join('; ')
   const count = `${rivals.length} other ${rivals.length === 1 ? 'mend' : 'mends'} that the checks cannot tell from it`
+  const remarks = [
+    `${tried} programs tried`,
+    ...(rivals.length > 0 ? [count] : []),
+    ...(mend.trial.candidate.mutations.length > 1 && checks < enoughForTwo
+      ? ['two edits for so few checks: doubtful']
+      : []),
+  ]
   return {
     source: mend.trial.source,
-    note: `${changes} (${tried} programs tried${rivals.length === 0 ? '' : `; ${count}`})`,
+    note: `${changes} (${remarks.join('; ')})`,
     ...(rivals.length > 0 && { rivals: rivals.map(({ trial }) => trial.source) }),
   }
 }
