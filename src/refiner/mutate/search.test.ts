@@ -3,7 +3,7 @@ import { BudgetSpent } from '../../core/budget.ts'
 import type { CheckResult } from '../../core/execution.ts'
 import { loadPython } from '../../syntax/python.ts'
 import type { Candidate } from './candidate.ts'
-import { search } from './search.ts'
+import { agrees, search } from './search.ts'
 
 const python = await loadPython()
 const { root } = python.parse('abcdef\n')
@@ -50,6 +50,12 @@ describe('the search', () => {
     const found = await search(singles, tools(ran, 'b', 'C'), bounds)
     expect(found.map(({ source }) => source)).toEqual(['abCdef'])
     expect(ran).toEqual(['Abcdef', 'aBcdef', 'abCdef'])
+  })
+
+  it('takes what passes all but the evidence as a mend too, and looks on for one that agrees with it', async () => {
+    const singles = [capital(1, 0.9), capital(2, 0.8), capital(3, 0.7)]
+    const found = await search(singles, tools([], 'a', 'C'), { ...bounds, evidence: new Set(['1']) })
+    expect(found.map(agrees)).toEqual([false, true, false])
   })
 
   it('pairs edits that came further with others, where no single one mends', async () => {

@@ -13,6 +13,8 @@ export interface Trial {
 }
 
 export interface SearchBounds {
+  /** Ids of those among the checks that may err: a mend need not pass them, but should. */
+  readonly evidence?: ReadonlySet<string>
   /** Programs to run at most, of a usual size: one that takes long counts as several. */
   readonly maxCandidates: number
   readonly inFlight: number
@@ -27,6 +29,8 @@ export interface SearchTools {
 const singlesShare = 0.7
 /** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */
 const patience = { share: 0.6, atLeast: 150, mends: 40 }
+/** How much longer it goes on where no mend agrees with the evidence. */
+const doubt = 3
 
 /**
  * The programs that pass every visible check, in the order in which they were found: single edits in order of likelihood;
@@ -63,8 +67,9 @@ const explore = async (
     for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
       trials.push(trial)
       spent += costOf(trial)
-      if (allPass(trial.results)) {
-        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent))
+      if (allPass(trial.results.filter(({ checkId }) => bounds.evidence?.has(checkId) !== true))) {
+        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent, doubt))
+        if (!mends.some(agrees) && agrees(trial)) stopAt = Math.min(stopAt, patienceFrom(spent))
         mends.push(trial)
       }
       if (spent >= stopAt || mends.length >= patience.mends) break
@@ -81,7 +86,11 @@ const usualMs = 8
 const costOf = ({ results }: Trial): number =>
   1 + Math.floor(results.reduce((sum, { usage }) => sum + usage.cpuMs, 0) / usualMs)
 
-const patienceFrom = (spent: number): number => Math.max(spent * (1 + patience.share), spent + patience.atLeast)
+/** It passes all that it was run on, the evidence too. */
+export const agrees = ({ results }: Trial): boolean => allPass(results)
+
+const patienceFrom = (spent: number, times = 1): number =>
+  spent + times * Math.max(spent * patience.share, patience.atLeast)
 
 type Draft = Pick<Trial, 'candidate' | 'source'>
 
