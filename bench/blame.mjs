@@ -9,6 +9,7 @@ import { quixbugs } from '../dist/benchmark/quixbugs.js'
 import { program } from '../dist/core/program.js'
 import { formulas } from '../dist/critic/spectrum/formulas.js'
 import { spectrumCritic } from '../dist/critic/spectrum.js'
+import { rankOf } from '../dist/report/blame-rank.js'
 import { nativePython } from '../dist/runtime/python/native/native.js'
 
 const { values } = parseArgs({
@@ -30,10 +31,6 @@ const runtime = await nativePython()
 const benchmark = quixbugs({ data: values.data })
 const run = (task) => (candidate, request) =>
   runtime.execute(candidate, { module: task.module, ...(task.modules && { modules: task.modules }), ...request })
-
-/** The place of the first blame on a faulty line, from 1; 0 where there is none. */
-const placeOf = (blame, lines) =>
-  blame.findIndex(({ span }) => lines.some((line) => span.from.line <= line && line <= span.to.line)) + 1
 
 const attempts = []
 for await (const task of benchmark.tasks((candidate, request) => runtime.execute(candidate, request))) {
@@ -65,16 +62,16 @@ for (const formula of values.formula === undefined ? Object.keys(formulas) : [va
     }
     const { blame, verdict } = await critic.critique(task, attempt, means)
     slowestMs = Math.max(slowestMs, performance.now() - before)
-    const place = placeOf(blame, faultLines)
+    const place = rankOf(blame, faultLines)
     places.push(place)
     if (!values.show) continue
     console.log(
-      `${task.id}: ${verdict === 'fail' ? `fault at ${faultLines.join(', ')}, place ${place || 'none'}` : 'no visible check fails'}`,
+      `${task.id}: ${verdict === 'fail' ? `fault at ${faultLines.join(', ')}, place ${place ?? 'none'}` : 'no visible check fails'}`,
     )
     for (const { span, weight, reason } of blame.slice(0, 5))
       console.log(`    ${weight.toFixed(2)} line ${span.from.line}: ${reason}`)
   }
-  const within = (most) => places.filter((place) => place > 0 && place <= most).length
+  const within = (most) => places.filter((place) => place !== undefined && place <= most).length
   const row = {
     formula,
     of: places.length,

@@ -12,9 +12,10 @@ export interface Entry<Part, Options> {
   load(options: Options): Promise<Part>
 }
 
-type Shelf<Part, Options = void> = Readonly<Record<string, Entry<Part, Options>>>
+/** Parts of one kind, by name. */
+type Shelf<Part, Name extends string, Options = void> = Readonly<Record<Name, Entry<Part, Options>>>
 
-export const critics: Shelf<Critic> = {
+export const critics: Shelf<Critic, 'checks' | 'spectrum' | 'static'> = {
   checks: {
     summary: 'what passed, failed or raised, and at which step',
     load: async () => (await import('./critic/checks.ts')).checksCritic(),
@@ -29,7 +30,7 @@ export const critics: Shelf<Critic> = {
   },
 }
 
-export const refiners: Shelf<Refiner> = {
+export const refiners: Shelf<Refiner, 'mutate'> = {
   mutate: {
     summary: 'typed edits at blamed places, run and ranked; needs no model',
     load: async () => (await import('./refiner/mutate.ts')).mutate(),
@@ -41,7 +42,7 @@ export interface StrategyOptions {
   readonly rounds: number
 }
 
-export const strategies: Shelf<Strategy, StrategyOptions> = {
+export const strategies: Shelf<Strategy, 'single' | 'best-of' | 'repair', StrategyOptions> = {
   single: {
     summary: 'one program, as it is generated',
     load: async () => (await import('./strategy/single.ts')).single(),
@@ -63,7 +64,7 @@ export interface BenchmarkOptions {
   readonly showChecks: boolean
 }
 
-export const benchmarks: Shelf<Benchmark, BenchmarkOptions> = {
+export const benchmarks: Shelf<Benchmark, 'quixbugs' | 'humaneval' | 'ldb' | 'tasks', BenchmarkOptions> = {
   quixbugs: {
     summary: '40 programs with a one-line fault; half of the tests are shown',
     load: async ({ data }) => (await import('./benchmark/quixbugs.ts')).quixbugs({ data }),
@@ -92,7 +93,7 @@ export interface RuntimeOptions {
   readonly isolation: 'auto' | 'strict'
 }
 
-export const runtimes: Shelf<Runtime, RuntimeOptions> = {
+export const runtimes: Shelf<Runtime, 'native' | 'pyodide', RuntimeOptions> = {
   native: {
     summary: 'a real CPython in a sandbox of namespaces, seccomp and limits (Linux)',
     load: async ({ isolation }) => (await import('./runtime/python/native/native.ts')).nativePython({ isolation }),
@@ -104,7 +105,11 @@ export const runtimes: Shelf<Runtime, RuntimeOptions> = {
 }
 
 /** The entry of that name; `EngineError` (usage) that says which names there are. */
-export function entryOf<Part, Options>(shelf: Shelf<Part, Options>, kind: string, name: string): Entry<Part, Options> {
+export function entryOf<Part, Options>(
+  shelf: Shelf<Part, string, Options>,
+  kind: string,
+  name: string,
+): Entry<Part, Options> {
   const entry = Object.hasOwn(shelf, name) ? shelf[name] : undefined
   if (entry === undefined)
     throw new EngineError(

@@ -1,17 +1,35 @@
-// Runs a command and draws what it prints as SVG: `node docs/pictures/terminal-picture.mjs OUT.svg 'typed command' -- program args…`
+// Draws the README's picture of a terminal from a real run, as SVG: `npm run docs:picture` after a build.
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-const [out, typed, , program, ...args] = process.argv.slice(2)
-const { stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '1' } })
-const lines = [`\u001b[2m$\u001b[22m \u001b[1m${typed}\u001b[22m`, '', ...(stdout + stderr).trimEnd().split('\n')]
+const root = join(import.meta.dirname, '..', '..')
+const args = ['debug', 'bank.py', '--tests', 'test_bank.py']
+
+const cwd = mkdtempSync(join(tmpdir(), 'faultline-picture-'))
+cpSync(join(root, 'examples', 'programs'), cwd, { recursive: true })
+const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist', 'cli', 'main.js'), ...args], {
+  cwd,
+  encoding: 'utf8',
+  env: { ...process.env, FORCE_COLOR: '1', XDG_CACHE_HOME: cwd },
+})
+rmSync(cwd, { recursive: true })
+if (status !== 0) throw new Error(`faultline ${args.join(' ')} ended with ${status}: ${stderr}`)
+const lines = [
+  `\u001b[2m$\u001b[22m \u001b[1mfaultline ${args.join(' ')}\u001b[22m`,
+  '',
+  ...stdout.trimEnd().split('\n'),
+]
 
 const palette = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' }
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** A style lasts until it is taken back, also over the end of a line. */
+const style = { fill: '#e6edf3', bold: false, dim: false }
+
 /** The spans of a line: SGR codes become fill, weight and opacity. */
 function spans(line) {
-  const style = { fill: '#e6edf3', bold: false, dim: false }
   return line
     .split(/(\u001b\[\d+m)/)
     .map((part) => {
@@ -19,7 +37,7 @@ function spans(line) {
       if (code < 0)
         return part === ''
           ? ''
-          : `<tspan fill="${style.fill}"${style.bold ? ' font-weight="bold"' : ''}${style.dim ? ' opacity="0.6"' : ''}>${escape(part)}</tspan>`
+          : `<tspan fill="${style.fill}"${style.bold ? ' font-weight="bold"' : ''}${style.dim ? ' fill-opacity="0.6"' : ''}>${escape(part)}</tspan>`
       if (code === 1) style.bold = true
       else if (code === 2) style.dim = true
       else if (code === 22) style.bold = style.dim = false
@@ -37,6 +55,6 @@ const rows = lines.map(
   (line, index) => `<text x="20" y="${index * 19 + 34}" xml:space="preserve">${spans(line)}</text>`,
 )
 writeFileSync(
-  out,
+  join(import.meta.dirname, 'debug.svg'),
   `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(width)}" height="${height}" font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14">\n<rect width="100%" height="100%" rx="8" fill="#0d1117"/>\n${rows.join('\n')}\n</svg>\n`,
 )

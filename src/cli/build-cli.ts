@@ -4,7 +4,7 @@ import type { EvalOptions } from './command/eval.ts'
 import type { RunOptions } from './command/run.ts'
 import type { ShowOptions } from './command/show.ts'
 import type { ExitCode } from './exit-code.ts'
-import { repeated, withRuntime, withSearch, wholeNumber } from './options.ts'
+import { listOption, withRuntime, withSearch, wholeNumber } from './options.ts'
 
 export interface CliContext {
   readonly signal: AbortSignal
@@ -33,6 +33,7 @@ const addRun = (cli: Command, { signal, done }: CliContext): Command =>
   withRuntime(cli.command('run'), { cpuSeconds: 5 })
     .description('run a program in the sandbox and show what it did')
     .argument('<program>', 'a Python file')
+    .argument('[args...]', "the script's arguments; those that begin with a dash after a --")
     .option(
       '--call <expression>',
       "an expression in its namespace, such as 'f(3)'; without it the program runs as a script",
@@ -41,8 +42,8 @@ const addRun = (cli: Command, { signal, done }: CliContext): Command =>
     .addOption(new Option('--trace <level>', 'what to record').choices(['full', 'line', 'off']).default('off'))
     .addOption(new Option('--view <view>', 'how to show the trace; asks for one').choices(views))
     .option('--json', 'one JSON document')
-    .action(async (path: string, options: RunOptions) =>
-      done(await (await import('./command/run.ts')).run(path, options, signal)),
+    .action(async (path: string, args: readonly string[], options: Omit<RunOptions, 'args'>) =>
+      done(await (await import('./command/run.ts')).run(path, { ...options, args }, signal)),
     )
 
 // Unit tests take milliseconds, and a program that never ends costs the whole limit in each check.
@@ -50,7 +51,7 @@ const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
   withSearch(withRuntime(cli.command('debug'), { cpuSeconds: 2 }), { strategy: 'repair' })
     .description('find the fault of a program, mend it and prove the mend')
     .argument('<program>', 'a Python file')
-    .option('--tests <file>', 'pytest-style tests; may be given again', repeated, [])
+    .addOption(listOption('--tests <file>', 'pytest-style tests; may be given again'))
     .option('--examples <file>', 'calls with their results, in JSON')
     .option('--stdin-cases <folder>', 'pairs of files: 1.in and 1.out')
     .option('--write', 'write the mended program back to its file')
@@ -66,7 +67,7 @@ const addEval = (cli: Command, { signal, done }: CliContext): Command =>
     .requiredOption('--data <path>', "the benchmark's folder, or a JSONL file of tasks")
     .option('--samples <file>', 'programs to grade, in the published JSONL format')
     .option('--limit <n>', 'only the first n tasks', wholeNumber)
-    .option('--only <id>', 'only this task; may be given again', repeated, [])
+    .addOption(listOption('--only <id>', 'only this task; may be given again'))
     .option('--concurrency <n>', 'tasks at a time', wholeNumber, 2)
     .option('--resume <run>', 'go on with an earlier run')
     .option('--json', 'one JSON document')
@@ -79,7 +80,7 @@ const addShow = (cli: Command, { done }: CliContext): Command =>
     .command('show')
     .description('an earlier run, or one task of it, from its log')
     .argument('<run>', 'its name under .faultline/runs, its folder, or "last"')
-    .argument('[task]')
+    .argument('[task]', 'the id of one of its tasks')
     .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
     .option('--json', 'one JSON document')
     .action(async (run: string, task: string | undefined, options: ShowOptions) =>
@@ -98,9 +99,10 @@ const addList = (cli: Command, { done }: CliContext): Command =>
 
 const exitCodeHelp = `
 Exit codes:
-  0  mended, passed, or ran to its end
-  1  not mended, not passed, or the program failed
-  2  wrong usage or unreadable input
-  3  the engine, the store or the sandbox is at fault
+    0  mended, passed, or ran to its end
+    1  not mended, not passed, or the program failed
+    2  wrong usage or unreadable input
+    3  the engine, the store or the sandbox is at fault
+  130  interrupted
 
 Runs are kept in .faultline/runs. Colour is used on a terminal only (NO_COLOR turns it off).`

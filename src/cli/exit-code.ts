@@ -20,3 +20,9 @@ export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof EngineError) return error.boundary === 'usage' ? exitCodes.usage : exitCodes.engine
   return error instanceof Error && error.name === 'AbortError' ? exitCodes.interrupted : exitCodes.engine
 }
+
+/** What is said of it: where the user is not at fault, that we are. */
+export function errorText(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return error instanceof EngineError && error.boundary === 'usage' ? message : `internal: ${message}`
+}

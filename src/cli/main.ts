@@ -1,8 +1,7 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { EngineError } from '../core/engine-error.ts'
 import { buildCli } from './build-cli.ts'
-import { exitCodeOf, exitCodes } from './exit-code.ts'
+import { errorText, exitCodeOf, exitCodes } from './exit-code.ts'
 
 const controller = new AbortController()
 process.once('SIGINT', () => controller.abort())
@@ -28,9 +27,7 @@ async function runCli(): Promise<number> {
 /** One clear line on stderr, never a stack trace but where we are at fault ourselves and `FAULTLINE_DEBUG` asks for it. */
 function tell(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage
-  const message = error instanceof Error ? error.message : String(error)
-  const whose = error instanceof EngineError && error.boundary === 'usage' ? 'faultline' : 'faultline: internal'
-  process.stderr.write(`${whose}: ${controller.signal.aborted ? 'interrupted' : message}\n`)
+  process.stderr.write(`faultline: ${controller.signal.aborted ? 'interrupted' : errorText(error)}\n`)
   if (process.env['FAULTLINE_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return exitCodeOf(error)
 }

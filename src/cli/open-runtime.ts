@@ -16,7 +16,7 @@ export interface RuntimeFlags {
  * the embedded one; `--isolation strict` never falls back.
  */
 export async function openRuntime({ runtime, isolation }: RuntimeFlags): Promise<Runtime> {
-  const load = (name: 'native' | 'pyodide') => runtimes[name]!.load({ isolation })
+  const load = (name: 'native' | 'pyodide') => runtimes[name].load({ isolation })
   if (runtime !== 'auto') return load(runtime)
   try {
     return await proven(await load('native'))

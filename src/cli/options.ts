@@ -16,9 +16,13 @@ export const withRuntime = (command: Command, { cpuSeconds }: { readonly cpuSeco
 /** The options of a command that searches for a program. */
 export const withSearch = (command: Command, { strategy }: { readonly strategy: string }): Command =>
   command
-    .option('--strategy <name>', 'the order of moves', strategy)
-    .option('--critic <names>', 'who judges, comma-separated', commaSeparated, ['checks', 'spectrum', 'static'])
-    .option('--refiner <name>', 'who mends', 'mutate')
+    .option('--strategy <name>', 'the order of moves: see faultline list strategies', strategy)
+    .addOption(
+      new Option('--critic <names>', 'who judges, comma-separated: see faultline list critics')
+        .argParser(commaSeparated)
+        .default(['checks', 'spectrum', 'static'], 'checks,spectrum,static'),
+    )
+    .option('--refiner <name>', 'who mends: see faultline list refiners', 'mutate')
     .option('--rounds <n>', 'refinements (repair) or programs (best-of)', wholeNumber, 3)
     .option('--seed <n>', 'of all that is random', wholeNumber, 0)
     .option('--reuse', 'let programs that an audit finds harmless share a child: faster, verdicts say `reused`')
@@ -26,7 +30,11 @@ export const withSearch = (command: Command, { strategy }: { readonly strategy: 
     .option('--max-seconds <n>', 'budget of each task, wall time', positiveNumber)
     .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
 
-export const repeated = (value: string, earlier: readonly string[]): string[] => [...earlier, value]
+/** An option that may be given again: without it the list is empty. */
+export const listOption = (flags: string, description: string): Option =>
+  new Option(flags, description)
+    .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+    .default([], 'none')
 
 export function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('It must be a whole number.')

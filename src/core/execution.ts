@@ -26,6 +26,17 @@ export const defaultLimits: Limits = {
   traceSteps: 10_000,
 }
 
+/** For people, after `the limit of`. */
+export const limitNames: Readonly<Record<keyof Limits, string>> = {
+  wallMs: 'wall time',
+  cpuMs: 'cpu time',
+  memoryMb: 'memory',
+  outputBytes: 'output',
+  fileBytes: 'file size',
+  processes: 'processes and threads',
+  traceSteps: 'trace steps',
+}
+
 /** How a run ended. A program's failure is data, never an exception of the engine. */
 export type Outcome =
   | { readonly kind: 'returned'; readonly value?: ValueView }

@@ -3,8 +3,13 @@ import type { Language, Program } from './program.ts'
 import type { Check } from './task.ts'
 import type { TraceLevel } from './trace.ts'
 
-/** What to run besides the checks: the program as a script (`__name__ == '__main__'`), or an expression in its namespace. */
-export type Entry = { readonly kind: 'script' } | { readonly kind: 'call'; readonly expression: string }
+/**
+ * What to run besides the checks: the program as a script (`__name__ == '__main__'`, with `args` after its name in
+ * `sys.argv`), or an expression in its namespace.
+ */
+export type Entry =
+  | { readonly kind: 'script'; readonly args?: readonly string[] }
+  | { readonly kind: 'call'; readonly expression: string }
 
 export interface ExecutionRequest {
   readonly entry?: Entry

@@ -16,9 +16,5 @@ export const comparePositions = (a: Position, b: Position): number => a.line - b
 export const spanContains = (outer: Span, inner: Span): boolean =>
   comparePositions(outer.from, inner.from) <= 0 && comparePositions(inner.to, outer.to) <= 0
 
-/** True when the two spans share at least one character. */
-export const spansOverlap = (a: Span, b: Span): boolean =>
-  comparePositions(a.from, b.to) < 0 && comparePositions(b.from, a.to) < 0
-
 /** A text form that is equal for equal spans: `3:5-3:9`. */
 export const spanKey = ({ from, to }: Span): string => `${from.line}:${from.column}-${to.line}:${to.column}`

@@ -46,7 +46,10 @@ export interface StepPlace {
   readonly depth: number
 }
 
-/** Evidence for a reader, never for a verdict: the program could have forged it. */
+/**
+ * Evidence for a reader, never for a verdict: the program could have forged it. Equal places in a trace are one object, so
+ * that readers may tell them apart by that.
+ */
 export interface Trace {
   readonly level: Exclude<TraceLevel, 'off'>
   readonly steps: readonly Step[]

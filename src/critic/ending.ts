@@ -1,4 +1,5 @@
-import type { CheckResult, Limits, Outcome } from '../core/execution.ts'
+import { limitNames } from '../core/execution.ts'
+import type { CheckResult, Outcome } from '../core/execution.ts'
 import type { Step, Trace } from '../core/trace.ts'
 
 /**
@@ -33,16 +34,6 @@ const lastReturn = ({ steps }: Trace): Step | undefined =>
     undefined,
   )
 
-const limitWords: Readonly<Record<keyof Limits, string>> = {
-  wallMs: 'time',
-  cpuMs: 'cpu time',
-  memoryMb: 'memory',
-  outputBytes: 'output',
-  fileBytes: 'file size',
-  processes: 'processes',
-  traceSteps: 'trace steps',
-}
-
 /** How a run that was not accepted ended, for people: `raised IndexError: list index out of range`. */
 export const outcomeWords = (outcome: Outcome): string => {
   switch (outcome.kind) {
@@ -52,7 +43,7 @@ export const outcomeWords = (outcome: Outcome): string => {
     case 'rejected':
       return `${outcome.kind} ${outcome.error}${outcome.message === '' ? '' : `: ${outcome.message}`}`
     case 'exceeded':
-      return `ran over its limit of ${limitWords[outcome.limit]}`
+      return `ran over its limit of ${limitNames[outcome.limit]}`
     case 'exited':
       return `ended its own process with code ${outcome.code}`
     case 'crashed':

@@ -7,9 +7,12 @@ import type { TaskRun } from '../record/run.ts'
  */
 export function blameRank({ attempts, grade }: TaskRun): number | undefined {
   const faults = grade?.faultLines
-  const blame = blameOf(attempts[0]?.feedback ?? [])
-  if (faults === undefined) return undefined
-  const index = blame.findIndex(({ span }) => faults.some((line) => isOnLine(span, line)))
+  return faults === undefined ? undefined : rankOf(blameOf(attempts[0]?.feedback ?? []), faults)
+}
+
+/** The place, from 1, of the first suspect that touches one of these lines. */
+export function rankOf(blame: readonly Blame[], faultLines: readonly number[]): number | undefined {
+  const index = blame.findIndex(({ span }) => faultLines.some((line) => isOnLine(span, line)))
   return index < 0 ? undefined : index + 1
 }
 

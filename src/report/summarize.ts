@@ -25,7 +25,7 @@ export interface RunSummary {
   /** No grade: the sandbox or the grader was at fault. */
   readonly undecided: number
   readonly failed: number
-  /** Tasks whose fault lies in the first (first five) blamed places, of the `blamed` ones whose fault lines are known. */
+  /** Tasks whose fault lies in the first (first five) blamed places. Absent where no critic judged, or no fault line is known. */
   readonly blameTop1?: number
   readonly blameTop5?: number
   readonly passAtK: Readonly<Record<string, number>>
@@ -40,7 +40,9 @@ export function summarize(run: Run): RunSummary {
   const tasks = run.tasks.map(summarizeTask)
   const spent = run.tasks.reduce((sum, task) => addSpent(sum, task.spent), nothingSpent)
   const count = (verdict: TaskVerdict): number => tasks.filter((task) => task.verdict === verdict).length
-  const ranked = run.tasks.some(({ grade }) => grade?.faultLines !== undefined)
+  const ranked = run.tasks.some(
+    ({ grade, attempts }) => grade?.faultLines !== undefined && attempts.some(({ feedback }) => feedback.length > 0),
+  )
   const within = (rank: number): number =>
     tasks.filter((task) => task.blameRank !== undefined && task.blameRank <= rank).length
   return {

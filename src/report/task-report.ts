@@ -1,4 +1,5 @@
 import { passes } from '../core/attempt.ts'
+import type { Grade } from '../core/benchmark.ts'
 import type { Execution, Integrity, Outcome } from '../core/execution.ts'
 import type { Blame } from '../core/feedback.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
@@ -7,8 +8,13 @@ import { blameOf } from './blame-rank.ts'
 /** What became of one task, for a person or as JSON: the same whether it has just ended or is read from its log. */
 export interface TaskReport {
   readonly task: string
-  /** `passed`: there was nothing to mend. `undecided`: the sandbox was at fault, so nothing is known. */
-  readonly verdict: 'passed' | 'mended' | 'not mended' | 'undecided' | 'failed'
+  /**
+   * By the checks that were shown. `passed`: there was nothing to mend. `undecided`: the sandbox was at fault, so nothing
+   * is known. `unchecked`: no check was shown.
+   */
+  readonly verdict: 'passed' | 'mended' | 'not mended' | 'undecided' | 'unchecked' | 'failed'
+  /** By the benchmark's hidden tests, where there are some: in its words. */
+  readonly grade?: Pick<Grade, 'verdict' | 'message'>
   readonly runtime: string
   /** Of the checks together: the weakest. */
   readonly integrity: Integrity
@@ -28,6 +34,8 @@ export interface TaskReport {
   readonly rivals: readonly string[]
   readonly attempts: number
   readonly executions: number
+  /** Besides those: answered from the cache. */
+  readonly cachedExecutions: number
   readonly seconds: number
   readonly message?: string
 }
@@ -60,6 +68,7 @@ export function reportTask(task: TaskRun): TaskReport {
   return {
     task: task.id,
     verdict: verdictOf(task, first, last),
+    ...(task.grade && { grade: { verdict: task.grade.verdict, message: task.grade.message } }),
     runtime: old?.runtime ?? '',
     integrity: weakest(old),
     checks: checksOf(old, now),
@@ -72,6 +81,7 @@ export function reportTask(task: TaskRun): TaskReport {
     rivals: last !== first ? (last?.rivals ?? []) : [],
     attempts: task.attempts.length,
     executions: task.spent.executions,
+    cachedExecutions: task.spent.cachedExecutions,
     seconds: ((task.endedAtMs ?? task.startedAtMs) - task.startedAtMs) / 1000,
     ...(task.failure && { message: task.failure.message }),
   }
@@ -82,6 +92,7 @@ const submittedAttempt = ({ attempts, submitted }: TaskRun): AttemptRun | undefi
 
 function verdictOf(task: TaskRun, first?: AttemptRun, last?: AttemptRun): TaskReport['verdict'] {
   if (task.failure !== undefined || first === undefined) return 'failed'
+  if (task.checks === 0) return 'unchecked'
   if (passes(first)) return 'passed'
   if (last !== undefined && passes(last)) return 'mended'
   const checks = first.executions.at(-1)?.checks ?? []

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Execution } from '../core/execution.ts'
+import type { Step, Trace } from '../core/trace.ts'
 import { defaultCacheFile, executionCache } from './execution-cache.ts'
 
 let folder = ''
@@ -38,6 +39,18 @@ describe('the execution cache', () => {
     expect(await second.get('a')).toEqual(execution('small'))
     expect(await second.get('b')).toEqual(execution('large '.repeat(10_000)))
     await second.close()
+  })
+
+  it('gives back traces in which equal places are one object, as they were', async () => {
+    const cache = executionCache({ file: join(folder, 'cache.db') })
+    const at = { from: { line: 1, column: 1 }, to: { line: 1, column: 5 } }
+    const step = (id: number): Step => ({ id, at, depth: 0, kind: 'line', changed: {} })
+    const trace: Trace = { level: 'line', steps: [step(0), step(1)], coverage: [{ at, kind: 'statement', count: 2 }] }
+    await cache.set('a', { ...execution('traced'), trace })
+    const kept = (await cache.get('a'))!.trace!
+    await cache.close()
+    expect(kept).toEqual(trace)
+    expect(new Set([...kept.steps, ...kept.coverage].map((each) => each.at)).size).toBe(1)
   })
 
   it('is one for all that have it open', async () => {

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import Database from 'libsql'
 import type { Execution } from '../core/execution.ts'
+import { spanKey } from '../core/span.ts'
+import type { Span } from '../core/span.ts'
 import type { ExecutionCache } from '../core/store.ts'
+import type { Trace } from '../core/trace.ts'
 
 export interface ExecutionCacheOptions {
   /** The database file. Default `faultline/executions.db` in `$XDG_CACHE_HOME` or `~/.cache`. */
@@ -104,7 +107,22 @@ function pack(execution: Execution): Buffer {
 }
 
 /** JSON begins with a brace, gzip with the byte 0x1f. */
-const unpack = (content: Buffer): Execution =>
-  JSON.parse((content[0] === 0x1f ? gunzipSync(content) : content).toString('utf8')) as Execution
+function unpack(content: Buffer): Execution {
+  const json = (content[0] === 0x1f ? gunzipSync(content) : content).toString('utf8')
+  const execution = JSON.parse(json) as Execution
+  for (const { trace } of [execution, ...execution.checks]) if (trace !== undefined) sharePlaces(trace)
+  return execution
+}
+
+/** JSON makes an object of each mention of a place. */
+function sharePlaces({ steps, coverage }: Trace): void {
+  const places = new Map<string, Span>()
+  for (const mention of [...steps, ...coverage] as { at: Span }[]) {
+    const key = spanKey(mention.at)
+    const known = places.get(key)
+    if (known === undefined) places.set(key, mention.at)
+    else mention.at = known
+  }
+}
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

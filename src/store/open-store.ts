@@ -40,7 +40,11 @@ export function openStore(folder = join('.faultline', 'runs')): DiskStore {
     open: async (id) => openRunLog(folderOf(id), await readInfo(folderOf(id))),
     has: (id) => exists(join(folderOf(id), 'run.json')),
     async list() {
-      const names = await readdir(folder).catch(() => [])
+      const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return []
+        throw storeError(`cannot list the runs in ${folder}`, error)
+      })
+      // what else lies in the folder is no run
       const infos = await Promise.all(names.map((name) => readInfo(join(folder, name)).catch(() => undefined)))
       return infos.filter((info) => info !== undefined).sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1))
     },

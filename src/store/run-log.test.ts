@@ -150,6 +150,8 @@ describe('a run on disk', () => {
   it('is listed newest first, and only when it is there as a whole', async () => {
     const store = openStore(folder)
     expect(await openStore(join(folder, 'none')).list()).toEqual([])
+    writeFileSync(join(folder, 'file'), '')
+    await expect(openStore(join(folder, 'file')).list()).rejects.toThrow('cannot list the runs in')
     for (const [id, createdAt] of [
       ['one', '2026-01-01T00:00:00.000Z'],
       ['two', '2026-01-02T00:00:00.000Z'],

@@ -45,7 +45,11 @@ interface Line {
 /** Where the notes begin. */
 const WIDTH = 40
 
-const indented = (depth: number, text: string): string => `${'  '.repeat(depth)}${text}`
+/** Calls in one another that are indented; from there on a number says how deep it is. */
+const DEEPEST = 30
+
+const indented = (depth: number, text: string): string =>
+  depth <= DEEPEST ? `${'  '.repeat(depth)}${text}` : `${'  '.repeat(DEEPEST)}[${depth} deep] ${text}`
 const numbered = (line: number, text: string): string => `${String(line).padStart(4)}  ${text}`
 
 const flush = (page: Page): void => {

@@ -15,6 +15,7 @@ export const writeStep = (run: SnooperRun, index: number): void => {
   if (step.kind === 'call') return enter(run, step)
   const { page } = run
   const frame = frameOf(run, index)
+  if (frame === undefined) return
   switch (step.kind) {
     case 'line':
       return line(page, frame, step)
@@ -48,10 +49,15 @@ const enter = (run: SnooperRun, step: Step & { readonly kind: 'call' }): void =>
   if (step.name === '<lambda>') event(run.page, frame, 'line', step.at.from.line)
 }
 
-const frameOf = (run: SnooperRun, index: number): SnooperFrame => {
+/** `undefined` for what runs in no function: the body of a class, which PySnooper does not follow. */
+const frameOf = (run: SnooperRun, index: number): SnooperFrame | undefined => {
   const step = run.steps[index]!
+  const { source } = run.page
   endAbove(run, step.depth)
-  return run.frames[step.depth] ?? goOn(run, index) ?? (run.frames[step.depth] = snooperFrame(run.page.source, step))
+  const known = run.frames[step.depth] ?? goOn(run, index)
+  const { line: number } = step.at.from
+  if (known !== undefined || [0, number].includes(source.home(number))) return known
+  return (run.frames[step.depth] = snooperFrame(source, step))
 }
 
 const line = (page: SnooperPage, frame: SnooperFrame, step: Step & { readonly kind: 'line' }): void => {

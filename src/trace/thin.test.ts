@@ -59,5 +59,6 @@ describe('thin', () => {
   it('says what it left out', () => {
     const cut = thin(script('s1 i1 2 i1 2 i1 2 i1 2')).find((item) => item.kind === 'cut')
     expect(cut && cutText(cut)).toBe('… turns 2 to 3 like those before: 4 steps left out …')
+    expect(cut && cutText({ ...cut, lastTurn: 2, steps: 1 })).toBe('… turn 2 like those before: 1 step left out …')
   })
 })

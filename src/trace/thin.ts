@@ -28,10 +28,10 @@ export const shownItems = (trace: Trace, allTurns: boolean): readonly (Step | Cu
   return at < 0 ? [...items, gap] : [...items.slice(0, at), gap, ...items.slice(at)]
 }
 
-export const cutText = ({ firstTurn, lastTurn, steps }: Cut): string =>
-  firstTurn === lastTurn
-    ? `… turn ${firstTurn} like those before: ${steps} steps left out …`
-    : `… turns ${firstTurn} to ${lastTurn} like those before: ${steps} steps left out …`
+export const cutText = ({ firstTurn, lastTurn, steps }: Cut): string => {
+  const turns = firstTurn === lastTurn ? `turn ${firstTurn}` : `turns ${firstTurn} to ${lastTurn}`
+  return `… ${turns} like those before: ${steps} step${steps === 1 ? '' : 's'} left out …`
+}
 
 /**
  * The steps with long loops thinned: of each loop remain the first turn, the last, and those that come by a place, an

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Trace } from '../core/trace.ts'
+import type { Step, Trace } from '../core/trace.ts'
 import { renderBlocks } from './blocks.ts'
 import { renderCompact } from './compact.ts'
 import { renderInline } from './inline.ts'
@@ -20,6 +20,19 @@ describe('the pysnooper view', () => {
     const whole = read('flow', 'pysnooper.txt').split('\n')
     const outermost = whole.filter((line) => !line.startsWith('    '))
     expect(renderPysnooper(traceOf('flow'), sourceOf('flow'), { depth: 1 })).toBe(outermost.join('\n'))
+  })
+
+  it('shows no body of a class, which is no function', () => {
+    const source = 'class A:\n    x = 1\n    def f(self):\n        return 1\nA().f()\n'
+    const place = (line: number, to: number) => ({ from: { line, column: 5 }, to: { line, column: to } })
+    const steps: Step[] = [
+      { id: 0, kind: 'line', at: { from: { line: 1, column: 1 }, to: { line: 1, column: 8 } }, depth: 0, changed: {} },
+      { id: 1, kind: 'line', at: place(2, 10), depth: 1, changed: { x: { type: 'int', text: '1' } } },
+      { id: 2, kind: 'line', at: place(3, 16), depth: 1, changed: {} },
+      { id: 3, kind: 'line', at: { from: { line: 5, column: 1 }, to: { line: 5, column: 8 } }, depth: 0, changed: {} },
+      { id: 4, kind: 'call', at: place(3, 16), depth: 1, name: 'f', changed: {} },
+    ]
+    expect(renderPysnooper({ level: 'line', coverage: [], steps }, source)).toBe('call         3     def f(self):\n')
   })
 
   it('cuts a long value in its middle, as PySnooper does', () => {
@@ -50,6 +63,15 @@ describe.each([
   it.each(['count', 'flow', 'linked'])('of %s reads as before', (name) => {
     expect(render(traceOf(name), sourceOf(name))).toBe(read(name, `${view}.txt`))
   })
+})
+
+it('the compact view does not go ever further to the right', () => {
+  const at = { from: { line: 1, column: 1 }, to: { line: 1, column: 9 } }
+  const call = (depth: number): Step => ({ id: depth, kind: 'call', at, depth, name: 'f', changed: {} })
+  const steps = Array.from({ length: 100 }, (_, depth) => call(depth))
+  const lines = renderCompact({ level: 'line', coverage: [], steps }, 'def f():\n    f()\n').split('\n')
+  expect(lines[30]).toBe(`${' '.repeat(60)}call f()`)
+  expect(lines[99]).toBe(`${' '.repeat(60)}[99 deep] call f()`)
 })
 
 describe.each([

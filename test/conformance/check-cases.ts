@@ -158,7 +158,11 @@ export const checkCases: readonly Case[] = [
     request: { ...asserting('assert f(0) == 0', 'assert f(1) == 1', 'assert f(0) == 0'), limits: { cpuMs: 300 } },
     expect: {
       checks: [
-        { ...FAIL, outcome: { kind: 'exceeded', limit: 'cpuMs' } },
+        {
+          ...FAIL,
+          outcome: { kind: 'exceeded', limit: 'cpuMs' },
+          message: 'f(0) ran over its limit of cpu time',
+        },
         PASS,
         { ...FAIL, outcome: { kind: 'exceeded', limit: 'cpuMs' } },
       ],

@@ -22,6 +22,12 @@ export const outcomeCases: readonly Case[] = [
     expect: { outcome: { kind: 'returned' }, stdout: { text: 'one\ntwö\n\n' } },
   },
   {
+    name: 'a script finds its arguments in sys.argv',
+    program: 'import sys\nprint(sys.argv)\n',
+    request: { entry: { kind: 'script', args: ['5', '--twice', 'né'] } },
+    expect: { stdout: { text: "['program.py', '5', '--twice', 'né']\n" } },
+  },
+  {
     name: 'an exception tells where in the program it was raised',
     program: 'def f(items):\n    return items[10] + 1\n',
     request: calling('f([1])'),

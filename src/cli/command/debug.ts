@@ -21,6 +21,7 @@ import type { SearchFlags } from '../open-engine.ts'
 import { limitsOf } from '../open-runtime.ts'
 import { colorsFor } from '../output/colors.ts'
 import { unifiedDiff } from '../output/diff-text.ts'
+import { progressLine } from '../output/progress-line.ts'
 import { taskText } from '../output/task-text.ts'
 import { runName } from '../run-name.ts'
 
@@ -36,9 +37,11 @@ export interface DebugOptions extends SearchFlags {
 export async function debug(path: string, options: DebugOptions, signal: AbortSignal): Promise<ExitCode> {
   const source = await readSource(path)
   const engine = await openEngine(options)
+  const progress = progressLine(process.stderr)
   try {
     const task = await readTask(path, source, { options, runtime: engine.runtime, signal })
     const id = runName(task.id)
+    let tried = 0
     const { run } = await solve(task, engine.parts, {
       store: openStore(options.runs),
       id,
@@ -49,19 +52,26 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
       reuse: options.reuse ?? false,
       keepTraces: true,
       signal,
+      onEvent: ({ type }) => {
+        if (type === 'candidate.executed') progress.update({ done: ++tried, unit: 'programs tried' })
+      },
     })
+    progress.end()
     const [taskRun] = run.tasks
-    if (taskRun?.failure !== undefined) throw new EngineError('engine', taskRun.failure.message)
     if (taskRun === undefined) throw new EngineError('engine', 'the run recorded no task')
     const report = reportTask(taskRun)
+    // what is known of the checks and the fault is still worth reading where a part failed after that
+    if (taskRun.failure !== undefined && report.checks.length === 0)
+      throw new EngineError('engine', taskRun.failure.message)
     if (options.write && report.verdict === 'mended') await writeSource(path, report.after)
     print(report, { path, id, options })
     return report.verdict === 'mended' || report.verdict === 'passed'
       ? exitCodes.ok
-      : report.verdict === 'undecided'
-        ? exitCodes.engine
-        : exitCodes.failed
+      : report.verdict === 'not mended'
+        ? exitCodes.failed
+        : exitCodes.engine
   } finally {
+    progress.end()
     await engine.close()
   }
 }

@@ -77,7 +77,7 @@ async function runBenchmark(
       reuse: options.reuse ?? false,
       concurrency: options.concurrency,
       signal,
-      onProgress: ({ done, of, passed }) => progress.update(done, of, `${passed} solved`),
+      onProgress: ({ done, of, passed }) => progress.update({ done, of, note: `${passed} solved` }),
       onWarning: (warning) => process.stderr.write(`faultline: ${warning}\n`),
     })
   } finally {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import type { Execution } from '../../core/execution.ts'
+import type { CapturedText, Execution } from '../../core/execution.ts'
+import { EngineError } from '../../core/engine-error.ts'
 import { program } from '../../core/program.ts'
 import type { TraceLevel } from '../../core/trace.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -14,6 +15,8 @@ import { traceText } from '../output/trace-text.ts'
 import type { View } from '../output/trace-text.ts'
 
 export interface RunOptions extends RuntimeFlags {
+  /** The script's, after its name. */
+  readonly args: readonly string[]
   readonly call?: string
   readonly stdin?: string
   readonly trace: Exclude<TraceLevel, 'coverage'>
@@ -23,6 +26,8 @@ export interface RunOptions extends RuntimeFlags {
 
 /** `faultline run prog.py --call 'f(3)' --trace full`. */
 export async function run(path: string, options: RunOptions, signal: AbortSignal): Promise<ExitCode> {
+  if (options.call !== undefined && options.args.length > 0)
+    throw new EngineError('usage', `${options.args.join(' ')}: arguments are for a script, and --call runs none`)
   const source = await readSource(path)
   const stdin = options.stdin === undefined ? undefined : await readSource(options.stdin)
   const module = basename(path).replace(/\.py$/, '')
@@ -33,7 +38,10 @@ export async function run(path: string, options: RunOptions, signal: AbortSignal
     const execution = await runtime.execute(
       program(source),
       {
-        entry: options.call === undefined ? { kind: 'script' } : { kind: 'call', expression: options.call },
+        entry:
+          options.call === undefined
+            ? { kind: 'script', args: options.args }
+            : { kind: 'call', expression: options.call },
         ...(stdin !== undefined && { stdin }),
         module,
         modules,
@@ -51,7 +59,10 @@ export async function run(path: string, options: RunOptions, signal: AbortSignal
 
 const isCleanExit = ({ outcome }: Execution): boolean => outcome.kind === 'exited' && outcome.code === 0
 
-/** What the program wrote goes to stdout and stderr as it is; what we say of it follows on stdout, or is the one JSON document. */
+/**
+ * What the program wrote goes to stdout and stderr as it is; what we say of it follows on stdout, or is the one JSON
+ * document. A trace as JSON has stdout to itself.
+ */
 function show(execution: Execution, source: string, { path, options }: { path: string; options: RunOptions }): void {
   const view = options.view ?? 'compact'
   if (options.json) {
@@ -59,11 +70,18 @@ function show(execution: Execution, source: string, { path, options }: { path: s
     return
   }
   const { stdout, stderr, trace } = execution
-  process.stdout.write(stdout.text)
-  if (stdout.dropped) process.stdout.write(`\n… ${stdout.dropped} bytes of output were dropped\n`)
-  process.stderr.write(stderr.text)
+  const said = view === 'json' ? process.stderr : process.stdout
+  const colors = colorsFor(said, process.env)
+  const outcome = outcomeText(execution, source, { path, call: options.call, colors })
+  said.write(capturedText(stdout, 'output', trace !== undefined || outcome !== ''))
+  process.stderr.write(capturedText(stderr, 'errors'))
   if (trace) process.stdout.write(traceText(trace, source, view))
-  process.stdout.write(
-    outcomeText(execution, source, { path, call: options.call, colors: colorsFor(process.stdout, process.env) }),
-  )
+  said.write(outcome)
+}
+
+/** With a mark where some was dropped; `goesOn`: what follows begins a line of its own. */
+const capturedText = ({ text, dropped = 0 }: CapturedText, what: string, goesOn = false): string => {
+  const cut = dropped > 0 ? `… ${dropped} bytes of ${what} were dropped\n` : ''
+  const ended = text === '' || text.endsWith('\n') || (cut === '' && !goesOn)
+  return `${text}${ended ? '' : '\n'}${cut}`
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -138,6 +138,36 @@ describe('reading what a program imports', () => {
     expect(
       Object.keys(await readModules(path, ['import one\nfrom two import x\nimport json\n'], ['main'])).sort(),
     ).toEqual(['one', 'three', 'two'])
+  })
+})
+
+describe('reading the packages of a program', () => {
+  it('takes modules of packages, by absolute and by relative imports', async () => {
+    const source =
+      'import json\nfrom geo.shapes import (\n    Square,  # one\n    Circle)\nimport geo.units as u, alone\n'
+    const path = await file('walk.py', source)
+    await mkdir(join(folder, 'geo', 'deep'), { recursive: true })
+    await file('geo/__init__.py', 'from . import tools\n')
+    await file('geo/shapes.py', 'from .deep.base import Shape\nfrom .deep import other\n')
+    await file('geo/units.py', '')
+    await file('geo/tools.py', '')
+    await file('geo/unused.py', '')
+    await file('geo/deep/base.py', 'from .. import extra\n')
+    await file('geo/deep/other.py', '')
+    await file('geo/extra.py', '')
+    await file('alone.py', '')
+    const modules = await readModules(path, [source], ['walk'])
+    expect(Object.keys(modules).sort()).toEqual([
+      'alone',
+      'geo',
+      'geo.deep.base',
+      'geo.deep.other',
+      'geo.extra',
+      'geo.shapes',
+      'geo.tools',
+      'geo.units',
+    ])
+    expect(modules['geo']).toBe('from . import tools\n')
   })
 })
 

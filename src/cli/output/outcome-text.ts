@@ -1,3 +1,4 @@
+import { limitNames } from '../../core/execution.ts'
 import type { Execution, Limits, Outcome } from '../../core/execution.ts'
 import type { Span } from '../../core/span.ts'
 import type { Colors } from './colors.ts'
@@ -11,8 +12,11 @@ export interface OutcomeContext {
 
 /** How the run ended. Nothing for a script that ran to its end. */
 export function outcomeText({ outcome }: Execution, source: string, { path, call, colors }: OutcomeContext): string {
-  if (outcome.kind !== 'returned') return failureText(outcome, source, { path, colors })
-  return call === undefined ? '' : `${colors.green('→')} ${outcome.value?.text ?? 'None'}\n`
+  if (outcome.kind === 'returned')
+    return call === undefined ? '' : `${colors.green('→')} ${outcome.value?.text ?? 'None'}\n`
+  if (outcome.kind === 'rejected' && outcome.at === undefined && call !== undefined)
+    return `${colors.red(`--call ${call}: ${outcomeLine(outcome)}`)}\n`
+  return failureText(outcome, source, { path, colors })
 }
 
 /** How the run failed, with the place in the source and a caret under it. */
@@ -35,7 +39,7 @@ export function outcomeLine(outcome: Failure): string {
     case 'rejected':
       return outcome.message === '' ? outcome.error : `${outcome.error}: ${outcome.message}`
     case 'exceeded':
-      return `stopped: ${limitWords[outcome.limit]}`
+      return `stopped: the limit of ${limitNames[outcome.limit]} was reached${remedies[outcome.limit] ?? ''}`
     case 'exited':
       return `exited with code ${outcome.code}`
     case 'crashed':
@@ -45,21 +49,28 @@ export function outcomeLine(outcome: Failure): string {
   }
 }
 
-const limitWords: Readonly<Record<keyof Limits, string>> = {
-  wallMs: 'the limit of wall time was reached',
-  cpuMs: 'the limit of cpu time was reached (raise it with --cpu)',
-  memoryMb: 'the limit of memory was reached (raise it with --memory)',
-  outputBytes: 'the limit of output was reached',
-  fileBytes: 'the limit of bytes in files was reached',
-  processes: 'the limit of processes was reached',
-  traceSteps: 'the limit of trace steps was reached',
+/** How to get more of it. */
+const remedies: Partial<Readonly<Record<keyof Limits, string>>> = {
+  wallMs: ' (raise it with --cpu: it is four times that)',
+  cpuMs: ' (raise it with --cpu)',
+  memoryMb: ' (raise it with --memory)',
 }
 
 function excerpt(source: string, { from, to }: Span, { dim, red }: Colors): string {
   const line = source.split('\n')[from.line - 1] ?? ''
-  const end = to.line === from.line ? to.column : [...line].length + 1
+  const signs = [...line]
+  const end = to.line === from.line ? to.column : signs.length + 1
   const gutter = `${String(from.line).padStart(5)} │ `
-  const before = [...line].slice(0, from.column - 1).map((character) => (character === '\t' ? '\t' : ' '))
-  const caret = before.join('').padEnd(from.column - 1) + '^'.repeat(Math.max(1, end - from.column))
+  const before = signs.slice(0, from.column - 1).map((sign) => (sign === '\t' ? sign : ' '.repeat(columnsOf(sign))))
+  const under = signs.slice(from.column - 1, end - 1).map((sign) => '^'.repeat(columnsOf(sign)))
+  const caret = before.join('') + (under.join('') || '^')
   return `${dim(gutter)}${line}\n${dim(`${' '.repeat(5)} │ `)}${red(caret)}`
 }
+
+/** What a terminal needs for it. */
+const columnsOf = (sign: string): number =>
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u.test(
+    sign,
+  )
+    ? 2
+    : 1

@@ -37,10 +37,13 @@ describe('the outcome in words', () => {
     ).toBe('p.py:2:3\n    2 │ y f g h\n      │   ^^^\nSyntaxError: invalid syntax\n')
   })
 
-  it('puts the caret under what a tab has moved', () => {
-    const at = { from: { line: 1, column: 3 }, to: { line: 1, column: 4 } }
-    const outcome: Outcome = { kind: 'rejected', error: 'SyntaxError', message: 'invalid syntax', at }
-    expect(outcomeText(execution(outcome), '\tf g\n', context)).toContain('    1 │ \tf g\n      │ \t ^\n')
+  it('puts the caret under tabs and under signs that are two columns wide', () => {
+    const at = { from: { line: 1, column: 13 }, to: { line: 1, column: 16 } }
+    expect(
+      outcomeText(execution({ kind: 'raised', error: 'E', message: '', at }), '\tx = "日🐍" + 日zz', context).split(
+        '\n',
+      )[2],
+    ).toBe('      │ \t             ^^^^')
   })
 
   it('says which limit stopped the program', () => {
@@ -57,7 +60,8 @@ describe('a diff', () => {
 
 describe('progress', () => {
   it('tells rate and time left', () => {
-    expect(progressText({ done: 10, of: 40, elapsedMs: 5000 })).toBe('10/40  2.0/s  15 s left')
+    expect(progressText({ done: 10, of: 40, note: '8 solved' }, 5000)).toBe('10/40  2.0/s  15 s left  8 solved')
+    expect(progressText({ done: 10, unit: 'programs tried' }, 5000)).toBe('10 programs tried  2.0/s')
     expect(durationText(125)).toBe('2 min 05 s')
     expect(durationText(4200)).toBe('1 h 10 min')
   })
@@ -90,6 +94,7 @@ describe('the report of a task', () => {
     rivals: [],
     attempts: 2,
     executions: 12,
+    cachedExecutions: 0,
     seconds: 0.5,
   }
 
@@ -106,9 +111,37 @@ describe('the report of a task', () => {
   it('shows checks before and after, the blame with its values, and the diff', () => {
     const text = taskText(report, 'p.py', plainColors)
     expect(text).toContain('✗ → ✓  test_a  f(1) returned 2, expected 1')
-    expect(text).toContain('line 1   x + 1  0.90')
+    expect(text).toContain('line 1   x + 1  weight 0.90')
     expect(text).toContain('test_a: x + 1 → 2')
+    expect(text).toContain('Mended: line 1: `+` became `-` · 0.5 s · 12 executions\n')
     expect(text).toContain('-f = lambda x: x + 1\n+f = lambda x: x - 1')
+  })
+
+  it('still shows checks and blame where a part failed after that', () => {
+    const text = taskText(
+      { ...report, verdict: 'failed', message: 'mutate failed: no', executions: 1 },
+      'p.py',
+      plainColors,
+    )
+    expect(text).toContain('f(1) returned 2, expected 1')
+    expect(text).toContain('line 1   x + 1')
+    expect(text).toContain(
+      'Failed: mutate failed: no\nThis is a fault of Faultline, not of the program. (0.5 s, 1 execution)',
+    )
+  })
+
+  it('tells the grade of the hidden tests, and what came from the cache', () => {
+    const grade = { verdict: 'fail', message: 'failed: f(9) returned 8, expected 1' } as const
+    const text = taskText({ ...report, grade, cachedExecutions: 30 }, 'p.py', plainColors)
+    expect(text).toContain('0.5 s · 12 executions · 30 more from the cache\n')
+    expect(text).toMatch(/Grade by the hidden tests: failed: f\(9\) returned 8, expected 1\n$/)
+  })
+
+  it('of a program without checks to see says so, and no more', () => {
+    const bare = { ...report, verdict: 'unchecked', checks: [], blame: [] } as const
+    expect(taskText({ ...bare, grade: { verdict: 'pass', message: 'passed' } }, 'p.py', plainColors)).toBe(
+      'p.py  0 checks · native · integrity split\n\nNo check was shown, so there was nothing to go by. (0.5 s, 12 executions)\n\nGrade by the hidden tests: passed\n',
+    )
   })
 
   it('says when another mend remains, and when a verdict could be forged', () => {

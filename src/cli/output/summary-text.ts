@@ -1,5 +1,6 @@
 import type { RunSummary, TaskSummary } from '../../report/summarize.ts'
 import type { Colors } from './colors.ts'
+import { counted } from './counted.ts'
 import { durationText } from './progress-line.ts'
 
 export interface SummaryFacts {
@@ -30,7 +31,7 @@ export function summaryText(
       ? []
       : [`fault among the first blamed place in ${summary.blameTop1}, among the first five in ${summary.blameTop5}`]),
     dim(
-      `${summary.executions} executions${seconds === undefined ? '' : ` in ${durationText(seconds)}`} · log: faultline show ${run}`,
+      `${counted(summary.executions, 'execution')}${seconds === undefined ? '' : ` in ${durationText(seconds)}`} · log: faultline show ${run}`,
     ),
     ...(results === undefined ? [] : [dim(`results: ${results}`)]),
   ].join('\n')}\n`

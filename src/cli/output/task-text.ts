@@ -1,5 +1,6 @@
 import type { BlameReport, CheckReport, TaskReport } from '../../report/task-report.ts'
 import type { Colors } from './colors.ts'
+import { counted } from './counted.ts'
 import { colorDiff, unifiedDiff } from './diff-text.ts'
 import { failureText } from './outcome-text.ts'
 
@@ -16,16 +17,18 @@ export function taskText(report: TaskReport, path: string, colors: Colors): stri
     checksSection(report, colors),
     report.rejected ? rejectedSection(report.rejected, { report, path, colors }) : blameSection(report, colors),
     mendSection(report, path, colors),
+    gradeSection(report, colors),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
 function header({ checks, runtime, integrity }: TaskReport, path: string, { bold, dim }: Colors): string {
   const forged = integrity === 'in-process' ? ' (a check needs a live object: its verdict could be forged)' : ''
-  return `${bold(path)}  ${dim(`${checks.length} check${checks.length === 1 ? '' : 's'} · ${runtime} · integrity ${integrity}${forged}`)}`
+  return `${bold(path)}  ${dim(`${counted(checks.length, 'check')} · ${runtime} · integrity ${integrity}${forged}`)}`
 }
 
 function checksSection({ checks, verdict }: TaskReport, colors: Colors): string {
+  if (checks.length === 0) return ''
   const failing = checks.filter(({ before }) => before !== 'pass')
   const shown = [...failing, ...checks.filter(({ before }) => before === 'pass')].slice(0, shownChecks)
   const ordered = checks.filter((check) => shown.includes(check))
@@ -50,7 +53,7 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
   const suspects = blame.slice(0, shownBlame).filter(({ weight }) => weight >= faintest)
   if (suspects.length === 0) return ''
   const lines = suspects.flatMap(({ line, source, weight, reason, evidence }: BlameReport) => [
-    `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(weight.toFixed(2))}`,
+    `  line ${String(line).padEnd(3)} ${yellow(clip(source, 70))}  ${dim(`weight ${weight.toFixed(2)}`)}`,
     ...reason.split('; ').map((part) => `           ${part}`),
     ...[...new Set(evidence)].slice(0, shownEvidence).map((text) => dim(`           ${clip(text, 110)}`)),
   ])
@@ -64,11 +67,15 @@ const rejectedSection = (
 ): string => `${colors.bold('It cannot run')}\n${failureText(rejected, report.before, { path, colors }).trimEnd()}`
 
 function mendSection(report: TaskReport, path: string, colors: Colors): string {
-  const { verdict, note, before, after, rivals, seconds, executions, message } = report
+  const { verdict, note, before, after, rivals, seconds, executions, cachedExecutions, message } = report
   const { bold, green, red, yellow, dim } = colors
-  const effort = dim(`(${seconds.toFixed(1)} s, ${executions} executions)`)
+  const cached = cachedExecutions > 0 ? [`${cachedExecutions} more from the cache`] : []
+  const spent = [`${seconds.toFixed(1)} s`, counted(executions, 'execution'), ...cached]
+  const effort = dim(`(${spent.join(', ')})`)
   if (verdict === 'passed') return `${green('Passed')}: every check passes, there is nothing to mend. ${effort}`
-  if (verdict === 'failed') return `${red('Failed')}: ${message ?? 'no program was run'}`
+  if (verdict === 'failed')
+    return `${red('Failed')}: ${message ?? 'no program was run'}\nThis is a fault of Faultline, not of the program. ${effort}`
+  if (verdict === 'unchecked') return `No check was shown, so there was nothing to go by. ${effort}`
   if (verdict === 'undecided')
     return `${yellow('Undecided')}: the sandbox or a check could not decide, so nothing is known. ${effort}`
   if (verdict === 'not mended') return `${red('Not mended')}: no edit that was tried passes every check. ${effort}`
@@ -77,12 +84,18 @@ function mendSection(report: TaskReport, path: string, colors: Colors): string {
       ? ''
       : `\n${yellow('Ambiguous')}: ${rivalsText(rivals.length)} Add a check that tells them apart.`
   return [
-    `${green('Mended')}${note === undefined ? '' : `: ${note}`} ${effort}${more}`,
+    `${green('Mended')}${note === undefined ? '' : `: ${note}`}${dim(` · ${spent.join(' · ')}`)}${more}`,
     colorDiff(unifiedDiff(before, after, path).trimEnd(), colors),
     ...rivals
       .slice(0, 2)
       .map((rival, index) => `${bold(`Rival ${index + 1}`)}\n${colorDiff(changedLines(before, rival, path), colors)}`),
   ].join('\n\n')
+}
+
+const gradeSection = ({ grade }: TaskReport, { bold, green, red, yellow }: Colors): string => {
+  if (grade === undefined) return ''
+  const paint = { pass: green, fail: red, undecided: yellow }[grade.verdict]
+  return `${bold('Grade')} by the hidden tests: ${paint(grade.message)}`
 }
 
 const rivalsText = (count: number): string =>

@@ -17,5 +17,7 @@ export type View = keyof typeof views
 /** The trace in that view, ending with a newline. */
 export const traceText = (trace: Trace, source: string, view: View): string => {
   const text = views[view](trace, source)
+  if (text === '')
+    return view === 'pysnooper' ? '(no function was called: this view shows only those)\n' : '(no steps)\n'
   return text.endsWith('\n') ? text : `${text}\n`
 }

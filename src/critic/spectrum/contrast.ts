@@ -75,6 +75,7 @@ export const wasStopped = ({ check: { outcome } }: Run): boolean =>
 /** `2 of 3 failing checks and no passing one`. */
 export const shares = ({ failing, passing }: Contrast, ef: number, ep: number): string => {
   const checks = failing.length === 1 ? 'check' : 'checks'
-  const passed = ep === 0 ? 'no passing one' : `${ep} of ${passing.length} passing ones`
+  const passed =
+    ep === 0 ? 'no passing one' : `${ep} of ${passing.length} passing one${passing.length === 1 ? '' : 's'}`
   return `${ef} of ${failing.length} failing ${checks}${passing.length === 0 ? '' : ` and ${passed}`}`
 }

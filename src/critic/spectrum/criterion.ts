@@ -6,9 +6,11 @@ import { beforeUnwinding, raisingStep } from '../ending.ts'
 import { wasStopped } from './contrast.ts'
 import type { Run } from './contrast.ts'
 
-/** Where a failure shows, and what to call it. */
+/** Where a failure shows, and what to call it in a check. */
 export interface Criterion {
   readonly what: string
+  /** What the unit did that is there itself. */
+  readonly did: string
   readonly steps: readonly Step[]
 }
 
@@ -16,25 +18,29 @@ export interface Criterion {
 export const criterionOf = (table: UnitTable, run: Run): Criterion => {
   const { outcome } = run.check
   const last = beforeUnwinding(run.trace).slice(-1)
-  if (wasStopped(run)) return { what: 'the last step', steps: last }
+  if (wasStopped(run)) return { what: 'the stop', did: 'was running at the stop', steps: last }
   if (outcome.kind === 'raised' && outcome.at !== undefined) {
     const step = raisingStep(run.trace)
-    return { what: `the ${outcome.error}`, steps: step === undefined ? last : [step] }
+    return { ...gave(`the ${outcome.error}`), steps: step === undefined ? last : [step] }
   }
-  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return { what: 'the end', steps: last }
-  return { what: 'the wrong answer', steps: answers(table, run) }
+  if (outcome.kind !== 'returned' && outcome.kind !== 'raised') return { ...gave('the end'), steps: last }
+  return { ...gave('the wrong answer'), steps: answers(table, run) }
 }
 
+const gave = (what: string) => ({ what, did: `gave ${what}` })
+
 /**
- * What the check looked at: what the outermost functions gave back. Where that is nothing but `None`, which was not what
- * the check complains of, what was printed, or else the objects that were changed in place.
+ * What the check looked at: the last thing that an outermost function gave back and that the check complains of, or else
+ * all that they gave. Where that is nothing but `None`, which was not what the check complains of, what was printed, or
+ * else the objects that were changed in place.
  */
 export const answers = (table: UnitTable, { check, trace: { steps } }: Run): readonly Step[] => {
   const given = steps.filter((step) => step.kind === 'return' || step.kind === 'yield')
   const outermost = given.reduce((least, { depth }) => Math.min(least, depth), Infinity)
   const results = given.filter(({ depth }) => depth === outermost)
   const silent = results.every(({ value }) => value.text === 'None') && check.actual !== 'None'
-  if (!silent) return results
+  const wrong = results.findLast(({ value }) => value.text === check.actual)
+  if (!silent) return wrong === undefined ? results : [wrong]
   const printed = steps.filter((step) => step.kind === 'line' && isPrint(table.unitAt(step.at)))
   if (printed.length > 0) return printed
   const changed = steps.filter((step) => step.kind === 'line' && Object.values(step.changed).some(isObject))

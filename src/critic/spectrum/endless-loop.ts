@@ -62,7 +62,8 @@ const spinningLoop = (table: UnitTable, steps: readonly Step[]): { head: SyntaxN
     for (const [head, loop] of running) {
       if (loop.depth !== step.depth || loop.left) continue
       if (!around.includes(head)) loop.left = true
-      else if (unit === head && step.kind === 'iterate') loop.turns++
+      // steps of a long run are left out: the number of the turn tells of those too
+      else if (unit === head && step.kind === 'iterate') loop.turns = Math.max(loop.turns + 1, step.iteration)
     }
     // beyond a call lies an earlier activation
     least = step.kind === 'call' ? step.depth - 0.5 : step.depth

@@ -43,7 +43,7 @@ export const flowSignals = ({ table, failing }: Contrast): readonly Signal[] => 
 const closeness = (distance: number): number => 1 / (1 + Math.log2(1 + distance))
 
 const influences = (table: UnitTable, run: Run): readonly Influence[] => {
-  const { what, steps: criterion } = criterionOf(table, run)
+  const { what, did, steps: criterion } = criterionOf(table, run)
   const graph = run.dependences()
   const parts = backwardSlice(
     graph,
@@ -53,7 +53,7 @@ const influences = (table: UnitTable, run: Run): readonly Influence[] => {
   const actual = parts.map(({ unit, distance, stepId }) => ({
     unit,
     distance,
-    reason: `${distance === 0 ? 'gave' : 'what it did reached'} ${what} of ${run.check.checkId}`,
+    reason: `${distance === 0 ? did : `what it did reached ${what}`} of ${run.check.checkId}`,
     step: steps.get(stepId),
   }))
   const potential = potentials(table, graph, parts).map(({ unit, distance, ran, stepId }) => ({

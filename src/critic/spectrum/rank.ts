@@ -39,18 +39,24 @@ export const rank = (signals: readonly Signal[]): readonly Blame[] => {
   const top = Math.max(...scored.map(({ score }) => score))
   return scored
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.unit.from - b.unit.from)
+    .sort((a, b) => b.score - a.score || sites(b.all) - sites(a.all) || a.unit.from - b.unit.from)
     .slice(0, MAX_BLAME)
     .map(({ unit, all, ordered, score }) => ({
       span: spanOf(unit, all),
       weight: score / top,
-      reason: ordered
+      reason: told(ordered.map(({ reason }) => reason))
         .slice(0, MAX_REASONS)
-        .map(({ reason }) => reason)
         .join('; '),
       evidence: distinct(ordered.flatMap(({ evidence }) => evidence)).slice(0, MAX_EVIDENCE),
     }))
 }
+
+/** Without those that another one says with more words. */
+const told = (reasons: readonly string[]): readonly string[] =>
+  reasons.filter((reason) => !reasons.some((other) => other !== reason && other.includes(reason)))
+
+/** Of two that are as suspect as each other, the place of the exception comes first. */
+const sites = (signals: readonly Signal[]): number => signals.filter(({ kind }) => kind === 'site').length
 
 const force = ({ kind, strength }: Signal): number => trust[kind] * strength
 

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../../core/execution.ts'
 import type { Covered, Step, Trace, ValueView } from '../../core/trace.ts'
 import { loadPython } from '../../syntax/python.ts'
+import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { unitTable } from '../../syntax/unit-table.ts'
 import { contrastOf } from './contrast.ts'
-import type { Contrast, Signal } from './contrast.ts'
+import type { Contrast, Signal, SignalKind } from './contrast.ts'
 import { spectrum, spectrumSignals } from './coverage.ts'
 import { criterionOf } from './criterion.ts'
 import { exceptionSignals } from './exception-site.ts'
 import { flowSignals } from './flow.ts'
 import { formulas } from './formulas.ts'
 import { originSignals } from './origin.ts'
+import { prior } from './prior.ts'
 import { rank } from './rank.ts'
 import { spinSignals } from './spin.ts'
 import { importance } from './tally.ts'
@@ -252,6 +254,17 @@ describe('the criterion', () => {
     expect(stepsOf(runOf(source, 'a', lines, { actual: 'None', expected: '[1, 2]' }))).toEqual([3])
   })
 
+  it('is the last call that gave what the check complains of, not those before it', () => {
+    const calls: readonly Line[] = [
+      ['return', 'print(a)', 0, 'None'],
+      ['return', 'print(a)', 0, '5'],
+      ['return', 'print(a)', 0, '5'],
+      ['return', 'print(a)', 0, 'None'],
+    ]
+    expect(stepsOf(runOf(source, 'a', calls, { actual: '5', expected: '4' }))).toEqual([2])
+    expect(stepsOf(runOf(source, 'a', calls, { actual: '10', expected: '4' }))).toEqual([0, 1, 2, 3])
+  })
+
   it('is what was printed, where nothing else came back', () => {
     expect(stepsOf(runOf(source, 'a', lines, { actual: '[1, 2]', expected: '[2, 1]' }))).toEqual([2])
   })
@@ -455,6 +468,24 @@ describe('the ranking', () => {
       to: { line: 2, column: 13 },
     })
     expect(blame.every(({ reason, evidence }) => reason !== '' && evidence.length > 0)).toBe(true)
+  })
+
+  it('says nothing twice, and of equals puts the place of the exception first', () => {
+    const { table } = contrast(choose, high('a', 3))
+    const unitAt = (line: number, column: number, end: number) =>
+      table.unitAt({ from: { line, column }, to: { line, column: end } })!
+    const [early, late] = [unitAt(2, 8, 13), unitAt(3, 9, 18)]
+    const signal = (kind: SignalKind, unit: SyntaxNode, reason: string): Signal => ({
+      kind,
+      unit,
+      strength: 1,
+      reason,
+      evidence: [],
+    })
+    const equal = { ...signal('flow', early, 'ran in it'), strength: prior(late) / prior(early) }
+    const twice = [{ ...signal('value', early, '`a` ran in it, twice'), strength: 0 }]
+    const blame = rank([equal, ...twice, signal('site', late, 'raised E')])
+    expect(blame.map(({ reason }) => reason)).toEqual(['raised E', '`a` ran in it, twice'])
   })
 
   it('of nothing is empty', () => {

@@ -126,6 +126,8 @@ def _script(setup):
     atexit._clear()
     try:
         return _execute(setup) or {}
+    except OutOfTime:  # the limit is ours: the program wrote nothing of it
+        raise
     except BaseException as error:
         fault.print_uncaught(error, _loaded.filename)
         raise
@@ -139,7 +141,7 @@ def _execute(setup):
     loaded = _loaded = _Loaded(setup)
     if setup['modules'] or '.' in loaded.name:
         imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
-    sys.argv[:] = [loaded.filename]
+    sys.argv[:] = [loaded.filename, *setup.get('args', ())]
     if setup.get('stdin') is not None:
         imports.feed_stdin(setup['stdin'])
     try:
@@ -185,7 +187,8 @@ def _evaluate(expression):
     try:
         code = compile(expression.strip(), '<call>', 'eval', dont_inherit=True)
     except BaseException as error:
-        return {'rejected': fault.rejection(error, expression)}
+        name, message, _ = fault.rejection(error, expression)
+        return {'rejected': [name, message, None]}  # the place would be read as one in the program
     return {'view': list(view(_loaded.run(eval, code, vars(_loaded.module)))[:3])}
 
 

@@ -128,8 +128,10 @@ class _Changes:
         for path in places:
             end = start + 1 + path.count(None)
             found = walk(parts[start], path, parts[start + 1 : end])
+            if found is MISSING:  # what was changed is somewhere in it
+                found = parts[start]
             start = end
-            if found is MISSING or id(type(found)) in _PLAIN:
+            if id(type(found)) in _PLAIN:
                 shots.append(_LOST)
             else:
                 any_part = True

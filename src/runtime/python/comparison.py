@@ -1,6 +1,8 @@
 """When a result equals what a check expects: as JSON, as printed text, as a doctest."""
 
-from itertools import islice
+from itertools import islice, zip_longest
+
+from words import clip
 
 
 def json_equal(actual, expected):
@@ -40,6 +42,21 @@ def _key(key):
 def printed_equal(actual, expected):
     """Equality of output but for white space at the ends of lines and empty lines at the end."""
     return _lines(actual) == _lines(expected)
+
+
+def printed_difference(actual, expected):
+    """In words: of outputs of many lines the first one that differs."""
+    ours, theirs = _lines(actual), _lines(expected)
+    if max(len(ours), len(theirs)) < 2:
+        return f'printed {clip(repr(actual))}, expected {clip(repr(expected))}'
+    for number, (one, other) in enumerate(zip_longest(ours, theirs), 1):
+        if one != other:
+            return f'line {number} of the output is {_line_text(one)}, expected {_line_text(other)}'
+    raise ValueError('the outputs are equal')
+
+
+def _line_text(line):
+    return 'missing' if line is None else clip(repr(line))
 
 
 def _lines(text):

@@ -9,7 +9,7 @@ from assertion import BadCheck
 from pytest_api import Skipped
 
 _TRACEBACK = re.compile(
-    r'Traceback \((?:most recent call last|innermost last)\):[ \t]*\n(?:[ \t]+.*\n|\n)*(?P<message>\w.*)', re.DOTALL
+    r'Traceback \((?:most recent call last|innermost last)\):\s*$.*?^(?P<message>\w.*)', re.DOTALL | re.MULTILINE
 )
 _OPTION = re.compile(r'#\s*doctest:\s*(.+)$', re.MULTILINE)
 

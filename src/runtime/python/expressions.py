@@ -12,7 +12,7 @@ FORMATTED_PLACES = sys.version_info >= (3, 12)
 
 
 class Expressions:
-    """Rewrites the expressions of one program. `function`, `statement` and `flags` say where it is at the moment."""
+    """Rewrites the expressions of one program. `function`, `statement`, `flags` and `inner` say where it is at the moment."""
 
     def __init__(self, sites, level, facts):
         self.sites = sites
@@ -20,6 +20,8 @@ class Expressions:
         self.facts = facts
         self.function = self.statement = -1
         self.flags = 0
+        self.inner = frozenset()
+        """The variables of the comprehensions around."""
         self.in_class = False
         self.class_name = ''
 
@@ -87,7 +89,7 @@ class Expressions:
     def touching(self, node, places, parts, fresh):
         """The call, followed by a look at what it may have changed."""
         where = location(node)
-        names = tuple('' if place.path else place.root for place in places)
+        names = tuple('' if place.path or place.root in self.inner else place.root for place in places)
         kind, flags = (at.VALUE, fresh) if self.full else (at.BIND, at.TOUCHED)
         number = self.site(kind, self.sites.span(node), flags, names)
         self.sites.paths[number] = tuple(self.mangled(place.path) for place in places)
@@ -199,13 +201,14 @@ class Expressions:
         return call('value', where, constant(number, where), node)
 
     def comprehension(self, node):
-        outer, first = self.flags, node.generators[0]
+        outer, first = (self.flags, self.inner), node.generators[0]
         where = location(first.iter)
         start = self.site(at.LOOP, self.sites.span(node))
         first.iter = after(mark(start, where), self.rewrite(first.iter), where)
         lazy = isinstance(node, ast.GeneratorExp)
         if lazy:
             self.flags |= at.FLOATS
+        self.inner = self.inner.union(*(bound_names(each.target) for each in node.generators))
         parent = start
         for generator in node.generators:
             if generator is not first:
@@ -214,7 +217,7 @@ class Expressions:
         for field in ('key', 'value', 'elt'):
             if hasattr(node, field):
                 setattr(node, field, self.rewrite(getattr(node, field)))
-        self.flags = outer
+        self.flags, self.inner = outer
         return node if lazy else self.told(node, at.FRESH)
 
     def turn(self, generator, parent):
@@ -237,15 +240,16 @@ class Expressions:
         """A lambda."""
         if any(isinstance(part, (ast.Yield, ast.YieldFrom, ast.Await)) for part in ast.walk(node.body)):
             return node
-        outer = self.function, self.statement, self.flags
+        outer = self.function, self.statement, self.flags, self.inner
         span, names, where = self.sites.span(node), argument_names(node.args), location(node.body)
         self.function, self.statement, self.flags = self.sites.add_function('<lambda>', span), -1, 0
+        self.inner = self.inner.difference(names)
         entry = turn(event(self.site(at.CALL, span, 0, names), names, where), where)
         body, leaf = self.quiet(node.body)
         number = self.site(at.RETURN, self.sites.span(node.body), leaf)
         result = call('result', where, constant(number, where), body)
         node.body = ast.BoolOp(ast.And(), [entry, result], **where)
-        self.function, self.statement, self.flags = outer
+        self.function, self.statement, self.flags, self.inner = outer
         return node
 
     def quiet(self, node):

@@ -15,7 +15,7 @@ import outcome as outcomes
 from captured import Captured
 from channel import FORGED, UNREADABLE, Died, SandboxFault
 from collection import empty_world, expanded, names_all
-from comparison import printed_equal
+from comparison import printed_difference, printed_equal
 from mirror import NeedsLive
 from outcome import RETURNED
 from session import Session
@@ -82,7 +82,7 @@ class _Grading:
         """`(outcome, trace)` of what is run besides the checks; without an entry that is the loading of the program."""
         if entry is not None and entry['kind'] == 'script':
             session = self.start()
-            _, outcome = session.run('script', self.setup('__main__', self.request['stdin']))
+            _, outcome = session.run('script', self.setup('__main__', self.request['stdin'], entry.get('args', [])))
             return outcome, self.trace(session)
         if entry is None and all(check['kind'] == 'stdio' for check in self.request['checks']):
             return RETURNED, None
@@ -109,11 +109,11 @@ class _Grading:
         self.live = False
         return Session(self.sandbox, self.request)
 
-    def setup(self, name, stdin):
+    def setup(self, name, stdin, args=()):
         request = self.request
         shared = {key: request[key] for key in ('source', 'module', 'modules', 'trace')}
         limits = {key: request['limits'][key] for key in ('traceSteps', 'cpuMs')}
-        return {**shared, **limits, 'name': name, 'stdin': stdin}
+        return {**shared, **limits, 'name': name, 'stdin': stdin, 'args': list(args)}
 
     def load(self):
         """Loads the program in a fresh candidate: `loaded` is the outcome, and `session` is set where it went well."""
@@ -237,8 +237,7 @@ def _printed(expected, stdout, outcome):
         return {**result, 'verdict': 'fail', 'outcome': {'kind': 'exceeded', 'limit': 'outputBytes'}}
     if printed_equal(stdout['text'], expected):
         return {**result, 'verdict': 'pass'}
-    message = f'printed {clip(repr(stdout["text"]))}, expected {clip(repr(expected))}'
-    return {**result, 'verdict': 'fail', 'message': message}
+    return {**result, 'verdict': 'fail', 'message': printed_difference(stdout['text'], expected)}
 
 
 def _with_value(outcome, reply):

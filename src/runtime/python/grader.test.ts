@@ -161,6 +161,12 @@ describe.skipIf(python === undefined)('grading a program (needs a CPython)', { t
       { kind: 'stdio', id: 'b', stdin: '1', stdout: '2' },
       { kind: 'stdio', id: 'c', stdin: 'x', stdout: '2' },
     ])
+    const [line, end] = await check('print("one\\ntwo \\nthree")', [
+      { kind: 'stdio', id: 'd', stdin: '', stdout: 'one\ntwo\n3\n' },
+      { kind: 'stdio', id: 'e', stdin: '', stdout: 'one\ntwo\nthree\nfour\n' },
+    ])
+    expect(line?.message).toBe("line 3 of the output is 'three', expected '3'")
+    expect(end?.message).toBe("line 4 of the output is missing, expected 'four'")
     expect(right).toMatchObject({ verdict: 'pass', stdout: { text: '6 \n\n' } })
     expect(wrong).toMatchObject({ verdict: 'fail', message: "printed '1 \\n\\n', expected '2'", expected: '2' })
     expect(failed).toMatchObject({ verdict: 'fail', outcome: { kind: 'raised', error: 'ValueError' } })

@@ -6,7 +6,15 @@ from words import clip
 
 RETURNED = {'kind': 'returned'}
 _FILE_LIMIT = (errno.EFBIG, errno.ENOSPC)
-_LIMITS = frozenset('wallMs cpuMs memoryMb outputBytes fileBytes processes traceSteps'.split())
+_LIMITS = {
+    'wallMs': 'wall time',
+    'cpuMs': 'cpu time',
+    'memoryMb': 'memory',
+    'outputBytes': 'output',
+    'fileBytes': 'file size',
+    'processes': 'processes and threads',
+    'traceSteps': 'trace steps',
+}
 
 
 def raised(error, told):
@@ -42,7 +50,7 @@ def told(outcome):
         said = f'{outcome["error"]}: {outcome["message"]}' if outcome['message'] else outcome['error']
         return f'raised {said}' if kind == 'raised' else f'was rejected: {said}'
     if kind == 'exceeded':
-        return f'went over its limit of {outcome["limit"]}'
+        return f'ran over its limit of {_LIMITS[outcome["limit"]]}'
     if kind == 'exited':
         return f'ended its process with code {outcome["code"]}'
     if kind == 'crashed':

@@ -140,6 +140,16 @@ def place_of(node):
     return None
 
 
+def place_around(node):
+    """The narrowest place that holds what an expression gives: of `rows[f()]` and `rows.get(1)` that is `rows`."""
+    place = place_of(node)
+    if place is None and isinstance(node, (ast.Subscript, ast.Attribute)):
+        return place_around(node.value)
+    if place is None and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        return place_around(node.func.value)
+    return place
+
+
 def is_plain_index(node):
     """Reading it a second time does nothing, provided that the variables in its sums hold plain ints."""
     if isinstance(node, ast.Constant):
@@ -169,7 +179,7 @@ def touched_places(call, facts):
         return []
     found = []
     if isinstance(call.func, ast.Attribute):
-        found.append(place_of(call.func.value))
+        found.append(place_around(call.func.value))
     elif isinstance(call.func, ast.Name) and call.func.id in facts.functions | facts.classes:
         return []
     found += [place_of(part) for part in call.args if isinstance(part, (ast.Name, ast.Attribute))]

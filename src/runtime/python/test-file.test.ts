@@ -231,6 +231,7 @@ describe.skipIf(python === undefined)('doctest examples (need a CPython)', () =>
       ['len(stack)', '1', 'pass'],
       ['for i in range(2):\n    print(add(i, 1))', '1\n2\n', 'pass'],
       ['oops()', 'Traceback (most recent call last):\n    ...\nOops: why\n', 'pass'],
+      ['oops()', 'Traceback (most recent call last):\n...\nOops: why\n', 'pass'],
       ['oops()', 'Traceback (most recent call last):\nprog.Oops: why\n', 'pass'],
       ['oops()', 'Traceback (most recent call last):\nOops: not\n', 'fail'],
       ['oops()', '1\n', 'fail'],

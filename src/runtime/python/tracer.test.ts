@@ -199,11 +199,38 @@ describe.skipIf(newest === undefined)('the steps of a trace', () => {
       'line 7:5-18 q=deque([2, 3])@2',
       'line 8:5-16 q=deque([3, 2])@2',
       'line 9:5-11 d={}@3',
-      "line 10:5-43 d={'k': []}@3",
+      "line 10:5-43 d={'k': [1]}@3",
       "line 11:5-23 d={'k': [1, 7]}@3",
       'line 12:5-26 xs=[3, 2]@1',
       'line 13:5-13',
       "return 13:5-13 {'k': [1, 7]}",
+    ])
+  })
+
+  it('tell a change of what only a call or the way there by one names', () => {
+    const source =
+      'from collections import defaultdict\n\ndef f(w):\n    a = defaultdict(set)\n    b = {1: []}\n    a[1].add(7)\n    a[len(w)].add(2)\n    b[len(w)].append(3)\n    b.get(1).append(4)\n'
+    expect(stepsOf({ source, calls: ['f("x")'], level: 'line' })).toEqual([
+      "call 3:1-9 w='x'",
+      'line 4:5-25 a=defaultdict({})@1',
+      'line 5:5-16 b={1: []}@2',
+      'line 6:5-16 a=defaultdict({1: {7}})@1',
+      'line 7:5-21 a=defaultdict({1: {2, 7}})@1',
+      'line 8:5-24 b={1: [3]}@2',
+      'line 9:5-23 b={1: [3, 4]}@2',
+      'return 9:5-23 None',
+    ])
+  })
+
+  it('keep the variable of a comprehension out of those of the function, also where its object changes', () => {
+    const source =
+      'class C:\n    n = 0\n\n    def up(self):\n        self.n += 1\n\ndef f(cs):\n    done = [c.up() for c in cs]\n    c = 5\n'
+    expect(stepsOf({ source, calls: ['f([C()])'], level: 'line' }).filter((step) => !step.startsWith('  '))).toEqual([
+      'call 7:1-10 cs=[C()]@1',
+      'line 8:5-32 done=[None]@3 cs=[C(n=1)]@1',
+      'iterate 8:24-31 #1 c=C()@2',
+      'line 9:5-10 c=5',
+      'return 9:5-10 None',
     ])
   })
 
