@@ -1,5 +1,6 @@
 /**
- * How fast programs run with full isolation, what a trace costs, and how much memory it all takes.
+ * How fast programs run with full isolation, what a trace costs, how soon the first answer is there, and how much memory
+ * it all takes.
  *
  *     npm run bench -- runtime [--json] [--data DIR] [--reference DIR] [--rounds 5] [--programs 10000] [--lanes 2]
  *         [--runtimes native,pyodide] [--traces coverage,line,full]
@@ -10,9 +11,11 @@
 import { parseArgs } from 'node:util'
 import { nativePython } from '../dist/runtime/python/native/native.js'
 import { findPython } from '../dist/runtime/python/native/find-python.js'
+import { firstAnswerMs } from './runtime/first-answer.mjs'
 import { treeMb } from './runtime/memory.mjs'
 import { bundledPrograms, humanEvalPrograms } from './runtime/programs.mjs'
 import { timePython } from './runtime/time-python.mjs'
+import { nsPerStep } from './runtime/tight-loops.mjs'
 
 const { values } = parseArgs({
   options: {
@@ -44,9 +47,9 @@ const seconds = async (work) => {
 }
 
 /** Runs every program once. Every one is right, so a check that does not pass is a fault of ours. */
-const runAll = async (runtime, trace = 'off') => {
+const runAll = async (runtime, trace = 'off', reuse = false) => {
   const executions = await Promise.all(
-    items.map(({ program, checks }) => runtime.execute(program, { checks, trace, limits })),
+    items.map(({ program, checks }) => runtime.execute(program, { checks, trace, limits, reuse })),
   )
   for (const [index, { checks }] of executions.entries())
     if (checks.some(({ verdict }) => verdict !== 'pass'))
@@ -68,6 +71,7 @@ for (const name of names) {
 const levels = values.traces.split(',').filter((level) => level !== '')
 const contenders = [
   ...runtimes.map((runtime) => [runtime.name, () => seconds(() => runAll(runtime))]),
+  ...runtimes.map((runtime) => [`${runtime.name} reused`, () => seconds(() => runAll(runtime, 'off', true))]),
   ...levels.map((level) => [`trace ${level}`, () => seconds(() => runAll(runtimes[0], level))]),
   ...(python === undefined ? [] : [['plain exec', () => timePython(python.path, 'plain_exec.py', items)]]),
   ...(values.reference === undefined
@@ -80,6 +84,10 @@ for (let round = 0; round < Number(values.rounds); round++)
 
 const best = (name) => Math.min(...times[name])
 const rate = (name) => Math.round(items.length / best(name))
+
+const traceNsPerStep = {}
+for (const level of levels.filter((each) => each !== 'coverage'))
+  traceNsPerStep[level] = await nsPerStep(runtimes[0], level)
 
 const peakMb = {}
 for (const runtime of runtimes) {
@@ -97,12 +105,15 @@ const report = {
   lanes,
   rounds: Number(values.rounds),
   programsPerSecond: Object.fromEntries(names.map((name) => [name, rate(name)])),
+  reusedPerSecond: Object.fromEntries(names.map((name) => [name, rate(`${name} reused`)])),
   plainExecPerSecond: python === undefined ? null : rate('plain exec'),
   referencePerSecond: values.reference === undefined ? null : rate('reference'),
   traceRatio: Object.fromEntries(
     levels.map((level) => [level, Number((best(`trace ${level}`) / best(names[0])).toFixed(2))]),
   ),
+  traceNsPerStep,
   bootMs,
+  firstAnswerMs: firstAnswerMs(names),
   peakMb: { programs: Number(values.programs), ...peakMb },
 }
 console.log(values.json ? JSON.stringify(report) : JSON.stringify(report, null, 2))

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Benchmark, Execute } from '../core/benchmark.ts'
+import { jsonText } from '../core/json.ts'
+import { program } from '../core/program.ts'
 import type { Check, Task } from '../core/task.ts'
 import { humaneval } from './humaneval.ts'
 import { ldb } from './ldb.ts'
@@ -156,11 +158,30 @@ describe('tasks of your own', () => {
     expect(JSON.stringify(task)).not.toContain('g()')
   })
 
+  it('keeps floats as floats, shown and hidden, and every digit', async () => {
+    const call = '{"kind":"call","function":"f","args":[3.0],"expected":12345678901234567890}'
+    const data = join(folder, 'numbers.jsonl')
+    await writeFile(data, `{"id":"a","checks":[${call}],"hidden":[${call}]}\n`)
+    const benchmark = tasks({ data })
+    const [task] = await all(benchmark)
+    expect(jsonText(task?.checks)).toContain('"args":[3.0],"expected":12345678901234567890')
+    const asked: string[] = []
+    await benchmark.grade(task!, program('x'), (...given) => {
+      asked.push(jsonText(given[1].checks))
+      return failing(() => true)(...given)
+    })
+    expect(asked[0]?.match(/"args":\[3\.0\],"expected":12345678901234567890/g)).toHaveLength(2)
+  })
+
   it('names the line that is not as expected', async () => {
     await expect(
       all(tasks({ data: await jsonl('bad.jsonl', { id: 'a', checks: [{ kind: 'stdio', stdin: '' }] }) })),
     ).rejects.toThrow(/bad\.jsonl:1 /)
     await expect(all(tasks({ data: await jsonl('none.jsonl', { id: 'a' }) }))).rejects.toThrow('has no checks')
+    const check = { kind: 'assert', id: 'x', source: 'assert f()' }
+    await expect(
+      all(tasks({ data: await jsonl('twice.jsonl', { id: 'a', checks: [check], hidden: [check] }) })),
+    ).rejects.toThrow('two checks with the id x')
     await expect(all(tasks({ data: join(folder, 'missing.jsonl') }))).rejects.toThrow('cannot read')
   })
 })

@@ -1,10 +1,10 @@
 import { diffLines } from 'diff'
 import { z } from 'zod'
 import type { Benchmark, Execute } from '../core/benchmark.ts'
+import { jsonText, parseJson } from '../core/json.ts'
 import { program } from '../core/program.ts'
 import type { Check, Task } from '../core/task.ts'
 import { findData } from './find-data.ts'
-import { floatJson, keepFloats } from './float-text.ts'
 import { gradeChecks } from './grade-checks.ts'
 import { readJsonl } from './read-jsonl.ts'
 
@@ -40,7 +40,7 @@ export function quixbugs({ data, seed = 'buggy' }: QuixBugsOptions): Benchmark {
       const modules = await readHelpers(data)
       const found: Promise<Task>[] = []
       const path = await findData(data, /^quixbugs\.jsonl(\.gz)?$/)
-      for await (const record of readJsonl(path, recordShape, keepFloats)) {
+      for await (const record of readJsonl(path, recordShape, parseJson)) {
         records.set(record.name, record)
         found.push(shownBy(taskFor(record, { modules, seed: record[seed] }), execute))
       }
@@ -129,7 +129,7 @@ const testSettings = (cases: readonly unknown[]): string =>
     'pytest.use_correct = False',
     'pytest.run_slow = False',
     "_data = _types.ModuleType('load_testdata')",
-    `_cases = _json.loads(${JSON.stringify(floatJson(cases)).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)})`,
+    `_cases = _json.loads(${JSON.stringify(jsonText(cases)).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)})`,
     '_data.load_json_testcases = lambda name: [tuple(case) for case in _cases]',
     "_sys.modules['load_testdata'] = _data",
     '',

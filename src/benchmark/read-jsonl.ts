@@ -8,26 +8,28 @@ import { EngineError } from '../core/engine-error.ts'
 
 /**
  * The records of a `.jsonl` or `.jsonl.gz` file, each checked against `shape`. Blank lines are passed over.
- * `prepare` sees each line before it is parsed. Throws `EngineError` (usage) that names file and line.
+ * `parse` reads a line. Throws `EngineError` (usage) that names file and line.
  */
 export async function* readJsonl<T>(
   path: string,
   shape: ZodType<T>,
-  prepare: (line: string) => string = (line) => line,
+  parse: (line: string) => unknown = JSON.parse,
 ): AsyncGenerator<T> {
   let number = 0
   for await (const line of linesOf(path)) {
     number++
-    if (line.trim() !== '') yield parseRecord(prepare(line), shape, `${path}:${number}`)
+    if (line.trim() !== '') yield recordOf(() => parse(line), shape, `${path}:${number}`)
   }
 }
 
-function parseRecord<T>(line: string, shape: ZodType<T>, where: string): T {
+function recordOf<T>(read: () => unknown, shape: ZodType<T>, where: string): T {
   let record: unknown
   try {
-    record = JSON.parse(line)
+    record = read()
   } catch (error) {
-    throw new EngineError('usage', `${where} is not JSON: ${(error as Error).message}`, { cause: error })
+    throw new EngineError('usage', `${where} is not JSON that can be read: ${(error as Error).message}`, {
+      cause: error,
+    })
   }
   const parsed = shape.safeParse(record)
   if (!parsed.success) throw new EngineError('usage', `${where} is not as expected: ${z.prettifyError(parsed.error)}`)

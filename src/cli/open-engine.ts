@@ -16,6 +16,7 @@ export interface SearchFlags extends RuntimeFlags {
   readonly seed: number
   readonly maxExecutions?: number
   readonly maxSeconds?: number
+  readonly reuse?: boolean
   readonly runs: string
 }
 

@@ -25,6 +25,7 @@ export const withSearch = (command: Command, { strategy }: { readonly strategy: 
     .option('--refiner <name>', 'who mends: see faultline list refiners', 'mutate')
     .option('--rounds <n>', 'refinements (repair) or programs (best-of)', wholeNumber, 3)
     .option('--seed <n>', 'of all that is random', wholeNumber, 0)
+    .option('--reuse', 'let programs that an audit finds harmless share a child: faster, verdicts say `reused`')
     .option('--max-executions <n>', 'budget of each task', wholeNumber)
     .option('--max-seconds <n>', 'budget of each task, wall time', positiveNumber)
     .option('--runs <folder>', 'where runs are kept', '.faultline/runs')

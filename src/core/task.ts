@@ -25,7 +25,10 @@ interface CheckIdentity {
   readonly id: string
 }
 
-/** Call a function with JSON arguments and compare its result as JSON does: a tuple equals a list. */
+/**
+ * Call a function with JSON arguments and compare its result as JSON does: a tuple equals a list. A number is an integer
+ * where JavaScript writes it as one; a float of whole value is a `LosslessNumber` (`parseJson('3.0')`).
+ */
 export interface CallCheck extends CheckIdentity {
   readonly kind: 'call'
   readonly function: string

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { parseJson } from '../core/json.ts'
 import type { Check } from '../core/task.ts'
 import { solve } from '../run/solve.ts'
 import { bestOf } from '../strategy/best-of.ts'
@@ -20,6 +21,16 @@ describe('the prompted generator', () => {
     [
       'f(1, [2], k="x") gives true',
       { kind: 'call', id: 'c', function: 'f', args: [1, [2]], kwargs: { k: 'x' }, expected: true },
+    ],
+    [
+      'f(3.0) gives 12345678901234567890',
+      {
+        kind: 'call',
+        id: 'c',
+        function: 'f',
+        args: [parseJson('3.0')],
+        expected: parseJson('12345678901234567890'),
+      },
     ],
     ['assert f(1) == 2', { kind: 'assert', id: 'c', source: 'assert f(1) == 2' }],
     ['for the input "3\\n" it prints "9\\n"', { kind: 'stdio', id: 'c', stdin: '3\n', stdout: '9\n' }],

@@ -1,3 +1,4 @@
+import { jsonText } from '../core/json.ts'
 import type { Generator } from '../core/roles.ts'
 import type { Check, Task } from '../core/task.ts'
 import { codeBlock } from '../syntax/code-block.ts'
@@ -42,9 +43,9 @@ function promptFor({ prompt, checks }: Task): string {
 function checkText(check: Check): string {
   switch (check.kind) {
     case 'call': {
-      const named = Object.entries(check.kwargs ?? {}).map(([name, value]) => `${name}=${JSON.stringify(value)}`)
-      const given = [...check.args.map((value) => JSON.stringify(value)), ...named]
-      return `${check.function}(${given.join(', ')}) gives ${JSON.stringify(check.expected)}`
+      const named = Object.entries(check.kwargs ?? {}).map(([name, value]) => `${name}=${jsonText(value)}`)
+      const given = [...check.args.map((value) => jsonText(value)), ...named]
+      return `${check.function}(${given.join(', ')}) gives ${jsonText(check.expected)}`
     }
     case 'stdio':
       return `for the input ${JSON.stringify(check.stdin)} it prints ${JSON.stringify(check.stdout)}`

@@ -10,14 +10,18 @@ import { loadPython } from '../syntax/python.ts'
 import { sameBehaviour } from './mutate/agreement.ts'
 import { singles, sourceMaker } from './mutate/candidate.ts'
 import { cpuLimit } from './mutate/cpu-limit.ts'
+import { forgottenNames } from './mutate/forgotten-names.ts'
+import { givenFunctions } from './mutate/given-functions.ts'
 import { judge } from './mutate/judge.ts'
 import { neutrality } from './mutate/neutral.ts'
+import { promptExamples } from './mutate/prompt-examples.ts'
 import type { Ranked } from './mutate/rank.ts'
 import { readableTexts } from './mutate/readable.ts'
 import { search } from './mutate/search.ts'
-import type { Found, SearchBounds } from './mutate/search.ts'
+import type { SearchBounds, Trial } from './mutate/search.ts'
 import { subjectOf } from './mutate/subject.ts'
 import { suspicionOf } from './mutate/suspicion.ts'
+import { taskWords } from './mutate/task-words.ts'
 
 export interface MutateOptions {
   /** Programs to run at most for one attempt. Default 3000. */
@@ -40,9 +44,10 @@ export const mutate = ({ maxCandidates = 3000, inFlight = 6 }: MutateOptions = {
       if (start.note !== '') yield { source: start.attempt.program.source, note: start.note }
       return
     }
-    const found = await mendsOf(work, start, { maxCandidates, inFlight })
-    const ranked = await judge(found.mends, { ...work, original: start.attempt.program, before: start.before })
-    yield* ranked.map((mend) => proposal(mend, ranked, { tried: found.tried, note: start.note }))
+    const mends = await mendsOf(work, start, { maxCandidates, inFlight })
+    const ranked = await judge(mends, { ...work, original: start.attempt.program, before: start.before })
+    const facts = { note: start.note, checks: start.before.length }
+    yield* ranked.map((mend) => proposal(mend, ranked, facts))
   },
 })
 
@@ -73,7 +78,7 @@ const startOf = async ({ task, means, python }: Work, attempt: Attempt): Promise
 
 const isRejected = ({ outcome }: CheckResult): boolean => outcome.kind === 'rejected'
 
-const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<Found> => {
+const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBounds): Promise<readonly Trial[]> => {
   const { task, means, python } = work
   const replay = await means.execute(attempt.program, watchRequest(task.checks, before, 'full'))
   const traces = new Map(replay.checks.flatMap(({ checkId, trace }) => (trace === undefined ? [] : [[checkId, trace]])))
@@ -82,15 +87,18 @@ const mendsOf = async (work: Work, { attempt, before }: Start, bounds: SearchBou
     return trace === undefined ? check : { ...check, trace }
   })
   const failing = checks.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-  const subject = subjectOf(python.parse(attempt.program.source), checks)
+  const subject = subjectOf(python.parse(attempt.program.source), checks, givenFunctions(python, task.prompt))
+  const examples = promptExamples(python, task, subject.tree)
   const request = {
-    checks: inOrderOfDoubt(task.checks, before),
+    checks: [...inOrderOfDoubt(task.checks, before), ...examples],
     stopAtFailure: true,
     limits: { cpuMs: cpuLimit(before) },
   }
   const run = async (source: string) => (await means.execute(program(source), request)).checks
-  const candidates = singles(subject, suspicionOf(attempt.feedback, failing))
-  return search(candidates, { make: sourceMaker(python, subject, neutrality(python, subject, failing)), run }, bounds)
+  const [named, forgotten] = [taskWords(task, subject.tree), forgottenNames(subject)]
+  const candidates = singles(subject, suspicionOf(attempt.feedback, failing), (each) => named(each) * forgotten(each))
+  const make = sourceMaker(python, subject, neutrality(python, subject, failing))
+  return search(candidates, { make, run }, { ...bounds, evidence: new Set(examples.map(({ id }) => id)) })
 }
 
 /** Checks that fail now come first, so that most candidates end there; those that ran out of time last among them. */
@@ -103,19 +111,22 @@ const inOrderOfDoubt = (checks: readonly Check[], before: readonly CheckResult[]
   return [...checks].sort((a, b) => rankOf(a) - rankOf(b))
 }
 
-const proposal = (
-  mend: Ranked,
-  all: readonly Ranked[],
-  { tried, note }: { readonly tried: number; readonly note: string },
-): Proposal => {
+interface Facts {
+  readonly note: string
+  readonly checks: number
+}
+
+/** With fewer checks than this, two edits at once pass by chance more often than not. */
+const enoughForTwo = 3
+
+const proposal = (mend: Ranked, all: readonly Ranked[], { note, checks }: Facts): Proposal => {
   const rivals = all.filter((other) => other !== mend && !sameBehaviour(other.answers, mend.answers))
-  const changes = [note, ...mend.trial.candidate.mutations.map((each) => each.note)]
-    .filter((each) => each !== '')
-    .join('; ')
-  const count = `${rivals.length} other ${rivals.length === 1 ? 'mend' : 'mends'} that the checks cannot tell from it`
+  const { mutations } = mend.trial.candidate
+  const changes = [note, ...mutations.map((each) => each.note)].filter((each) => each !== '').join('; ')
+  const doubt = mutations.length > 1 && checks < enoughForTwo ? ' (two edits for so few checks: doubtful)' : ''
   return {
     source: mend.trial.source,
-    note: `${changes} (${tried} programs tried${rivals.length === 0 ? '' : `; ${count}`})`,
+    note: `${changes}${doubt}`,
     ...(rivals.length > 0 && { rivals: rivals.map(({ trial }) => trial.source) }),
   }
 }

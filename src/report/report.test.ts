@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Execution } from '../core/execution.ts'
 import { program } from '../core/program.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
 import { nothingSpent } from '../record/run.ts'
@@ -28,6 +29,27 @@ const task = (rest: Partial<TaskRun> = {}): TaskRun => ({
   ...rest,
 })
 
+const usage = { wallMs: 1, cpuMs: 1, peakMb: 1 }
+const fakeExecution: Execution = {
+  programId: 'p',
+  runtime: 'fake',
+  outcome: { kind: 'returned' },
+  checks: [
+    {
+      checkId: 'c',
+      verdict: 'fail',
+      outcome: { kind: 'returned' },
+      integrity: 'split',
+      calls: [],
+      stdout: { text: '' },
+      usage,
+    },
+  ],
+  stdout: { text: '' },
+  stderr: { text: '' },
+  usage,
+}
+
 const feedback = { from: 'spectrum', verdict: 'fail', probability: 0, message: '', blame: [] } as const
 
 describe('the report of a task', () => {
@@ -48,5 +70,17 @@ describe('the summary of a run', () => {
     expect(summaryOf(task())).toMatchObject({ solved: 1, of: 1 })
     expect(summaryOf(task())).not.toHaveProperty('blameTop1')
     expect(summaryOf(task({ attempts: [attempt([feedback])] }))).toMatchObject({ blameTop1: 0, blameTop5: 0 })
+  })
+  it('tells mends that only seem right from programs whose fault no visible check shows', () => {
+    const execution = { ...fakeExecution, checks: [{ ...fakeExecution.checks[0]!, verdict: 'pass' as const }] }
+    const seed = { ...attempt(), executions: [execution] }
+    const mend = { ...seed, id: 'a2', parentIds: ['a1'] }
+    const wrong = { grade: { verdict: 'fail', message: '', passed: 0, of: 1 } } as const
+    const submitted = (attemptId: string) => ({ submitted: { attemptId, reason: 'finished' as const } })
+    expect(summaryOf(task({ ...wrong, attempts: [seed], ...submitted('a1') }))).toMatchObject({ seems: 1, unshown: 1 })
+    expect(summaryOf(task({ ...wrong, attempts: [seed, mend], ...submitted('a2') }))).toMatchObject({
+      seems: 1,
+      unshown: 0,
+    })
   })
 })

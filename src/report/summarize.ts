@@ -11,6 +11,8 @@ export interface TaskSummary {
   readonly id: string
   readonly verdict: TaskVerdict
   readonly message: string
+  /** It only seems right, and no visible check shows its fault. */
+  readonly unshown?: true
   readonly attempts: number
   readonly executions: number
   readonly blameRank?: number
@@ -22,6 +24,8 @@ export interface RunSummary {
   readonly of: number
   /** Passed every visible check, but not the hidden ones. */
   readonly seems: number
+  /** Of those: the first program passed every visible check, so that there was no fault to mend. */
+  readonly unshown: number
   /** No grade: the sandbox or the grader was at fault. */
   readonly undecided: number
   readonly failed: number
@@ -49,6 +53,7 @@ export function summarize(run: Run): RunSummary {
     solved: count('solved'),
     of: tasks.length,
     seems: count('seems'),
+    unshown: tasks.filter((task) => task.unshown).length,
     undecided: count('undecided'),
     failed: count('failed'),
     ...(ranked && { blameTop1: within(1), blameTop5: within(5) }),
@@ -63,9 +68,11 @@ export function summarize(run: Run): RunSummary {
 
 function summarizeTask(task: TaskRun): TaskSummary {
   const rank = blameRank(task)
+  const verdict = verdictOf(task)
   return {
     id: task.id,
-    verdict: verdictOf(task),
+    verdict,
+    ...(verdict === 'seems' && task.submitted?.attemptId === task.attempts[0]?.id && { unshown: true }),
     message: task.failure?.message ?? task.grade?.message ?? '',
     attempts: task.attempts.length,
     executions: task.spent.executions,

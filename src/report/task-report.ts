@@ -1,6 +1,6 @@
 import { passes } from '../core/attempt.ts'
 import type { Grade } from '../core/benchmark.ts'
-import type { Execution, Integrity } from '../core/execution.ts'
+import type { Execution, Integrity, Outcome } from '../core/execution.ts'
 import type { Blame } from '../core/feedback.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
 import { blameOf } from './blame-rank.ts'
@@ -19,6 +19,8 @@ export interface TaskReport {
   /** Of the checks together: the weakest. */
   readonly integrity: Integrity
   readonly checks: readonly CheckReport[]
+  /** Why the program as it was could not run at all. */
+  readonly rejected?: Extract<Outcome, { kind: 'rejected' }>
   /** Most suspect first. */
   readonly blame: readonly BlameReport[]
   /** Who blamed. */
@@ -61,6 +63,7 @@ export function reportTask(task: TaskRun): TaskReport {
   const before = first?.program.source ?? ''
   const [old, now] = [first?.executions.at(-1), last === first ? undefined : last?.executions.at(-1)]
   const suspects = blameOf(first?.feedback ?? [])
+  const rejected = rejectionOf(old)
   const critic = first?.feedback.find(({ blame }) => blame === suspects)?.from
   return {
     task: task.id,
@@ -69,6 +72,7 @@ export function reportTask(task: TaskRun): TaskReport {
     runtime: old?.runtime ?? '',
     integrity: weakest(old),
     checks: checksOf(old, now),
+    ...(rejected && { rejected }),
     blame: suspects.map((blame) => reportBlame(blame, before)),
     ...(critic !== undefined && suspects.length > 0 && { critic }),
     ...(last !== first && last?.note !== undefined && { note: last.note }),
@@ -107,6 +111,9 @@ function checksOf(old: Execution | undefined, now: Execution | undefined): Check
     }
   })
 }
+
+const rejectionOf = (execution: Execution | undefined): TaskReport['rejected'] =>
+  execution?.checks.flatMap(({ outcome }) => (outcome.kind === 'rejected' ? [outcome] : []))[0]
 
 function weakest(execution: Execution | undefined): Integrity {
   const all = execution?.checks.map(({ integrity }) => integrity) ?? []

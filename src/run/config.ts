@@ -5,7 +5,7 @@ import type { EngineOptions } from './world.ts'
 /** What a run depends on, by name: it is resumed only with the same. */
 export const configOf = (
   parts: Parts,
-  { budget = {}, seed = 0, limits = {} }: EngineOptions,
+  { budget = {}, seed = 0, limits = {}, reuse = false }: EngineOptions,
   more: Readonly<Record<string, Json>> = {},
 ): Json => ({
   ...more,
@@ -17,5 +17,6 @@ export const configOf = (
   model: parts.model?.name ?? null,
   budget: { ...budget },
   limits: { ...limits },
+  ...(reuse && { reuse }),
   seed,
 })

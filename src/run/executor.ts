@@ -26,9 +26,10 @@ export interface ExecutorOptions {
   readonly cache: ExecutionCache
   readonly limit: Limiter
   readonly limits: Partial<Limits>
+  readonly reuse: boolean
 }
 
-export async function openExecutor({ runtime, cache, limit, limits }: ExecutorOptions): Promise<Executor> {
+export async function openExecutor({ runtime, cache, limit, limits, reuse }: ExecutorOptions): Promise<Executor> {
   const { version, revision = '' } = await attribute('sandbox', `cannot start the runtime ${runtime.name}`, () =>
     runtime.facts(),
   )
@@ -42,11 +43,11 @@ export async function openExecutor({ runtime, cache, limit, limits }: ExecutorOp
         module: 'program',
         trace: 'off',
         stopAtFailure: false,
-        reuse: false,
+        reuse,
         ...full,
       })
       const key = contentId(program.id, runtime.name, version, revision, settings, textOf(checks), textOf(modules))
-      return { key, program, request: { ...request, limits: full.limits } }
+      return { key, program, request: { reuse, ...request, limits: full.limits } }
     },
     async execute({ key, program, request }, signal) {
       const known = await cache.get(key)

@@ -17,6 +17,8 @@ export interface EngineOptions {
   readonly seed?: number
   /** Of each execution, where its request does not say otherwise. */
   readonly limits?: Partial<Limits>
+  /** Let programs that an audit finds harmless share a child: faster, and their verdicts say `reused`. Default false. */
+  readonly reuse?: boolean
   /** Default: one in memory. The caller closes it. */
   readonly cache?: ExecutionCache
   /** Keeps the traces that parts ask for beside the log. Default false. */
@@ -54,11 +56,11 @@ export async function openWorld(
   options: EngineOptions,
   { log, fold }: { readonly log: RunLog; readonly fold: (event: RunEvent) => void },
 ): Promise<World> {
-  const { budget = {}, seed = 0, limits = {}, keepTraces = false, now = Date.now, onEvent } = options
+  const { budget = {}, seed = 0, limits = {}, reuse = false, keepTraces = false, now = Date.now, onEvent } = options
   const { cache = memoryCache(), executions = 8, modelCalls = 8 } = options
   return {
     parts,
-    executor: await openExecutor({ runtime: parts.runtime, cache, limit: limiter(executions), limits }),
+    executor: await openExecutor({ runtime: parts.runtime, cache, limit: limiter(executions), limits, reuse }),
     models: limiter(modelCalls),
     budget,
     seed,

@@ -11,7 +11,7 @@ export interface Case {
 }
 
 /** As `Execution`, as far as it is said; lists are compared item by item. */
-export type ExpectedExecution = DeepPartial<Omit<Execution, 'programId' | 'runtime' | 'usage'>>
+type ExpectedExecution = DeepPartial<Omit<Execution, 'programId' | 'runtime' | 'usage'>>
 
 type DeepPartial<T> = T extends readonly (infer Item)[]
   ? readonly DeepPartial<Item>[]

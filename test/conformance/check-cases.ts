@@ -1,3 +1,5 @@
+import type { CallCheck } from '../../src/core/task.ts'
+import { parseJson } from '../../src/core/json.ts'
 import type { Case } from './case.ts'
 import { asserting } from './case.ts'
 
@@ -22,6 +24,33 @@ export const checkCases: readonly Case[] = [
         { checkId: 'right', ...PASS },
         { checkId: 'wrong', ...FAIL, outcome: { kind: 'returned' }, actual: '(1, 0)', expected: '[1, 1]' },
         { checkId: 'absent', ...FAIL },
+      ],
+    },
+  },
+  {
+    name: 'a call gets every number as it is written: a float is a float, and no digit is lost',
+    program: 'def f(x, by=2): return x // by\n\ndef whole(x): return int(x)\n',
+    request: {
+      checks: parseJson(`[
+        { "kind": "call", "id": "float", "function": "f", "args": [7.0], "expected": 3.5 },
+        { "kind": "call", "id": "integer", "function": "f", "args": [7], "kwargs": { "by": 3e0 }, "expected": 3 },
+        { "kind": "call", "id": "nested", "function": "whole", "args": [[3.0]], "expected": 3 },
+        { "kind": "call", "id": "long", "function": "f", "args": [36893488147419103235], "expected": 18446744073709551616 },
+        { "kind": "call", "id": "as Python says", "function": "whole", "args": [3.5], "expected": 3.0 }
+      ]`) as unknown as readonly CallCheck[],
+    },
+    expect: {
+      checks: [
+        {
+          ...FAIL,
+          actual: '3.0',
+          expected: '3.5',
+          message: 'f(7.0) returned 3.0, expected 3.5',
+        },
+        { ...FAIL, actual: '2.0', expected: '3', calls: [{ expression: 'f(7, by=3.0)', value: '2.0' }] },
+        { ...FAIL, calls: [{ expression: 'whole([3.0])' }] },
+        { ...FAIL, actual: '18446744073709551617', expected: '18446744073709551616' },
+        PASS,
       ],
     },
   },

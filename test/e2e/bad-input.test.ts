@@ -17,6 +17,16 @@ beforeAll(async () => {
     'test_alien.py': 'import not_on_this_planet\n\ndef test_f():\n    pass\n',
     'cases.json': '[{"args": [1], "expected": 1}]',
     'bad.json': '{"examples": ',
+    'none.json': '[]',
+    'lacking.json': '[{"args": [1], "expected": 1}, {"args": [1]}]',
+    'one.in': '1\n',
+    'marked.py': '\ufeffdef f(x):\n    return x\n',
+    'dos.py': 'def f(x):\r\n    return x\r\n',
+    'tabs.py': 'def f(x):\n\treturn x\n',
+    'broken_tabs.py': 'def f(x):\n\treturn x x\n',
+    'test_helper.py': 'def helper():\n    pass\n',
+    'test_more.py': 'from good import f\n\ndef test_f():\n    assert f(1) == 1\n',
+    'test_other.py': 'from good import f\n\ndef test_f():\n    assert f(2) == 3\n',
   }
   for (const [name, text] of Object.entries(files)) await writeFile(join(cwd, name), text)
   await writeFile(join(cwd, 'latin.py'), Uint8Array.of(0x23, 0xe9, 0x0a))
@@ -48,6 +58,27 @@ const usageErrors: readonly (readonly [what: string, args: readonly string[], li
   ],
   ['tests with a syntax error', ['debug', 'good.py', '--tests', 'test_broken.py'], /test_broken\.py: .*invalid syntax/],
   ['an empty tests file', ['debug', 'good.py', '--tests', 'test_empty.py'], /test_empty\.py/],
+  [
+    'a tests file without a test',
+    ['debug', 'good.py', '--tests', 'test_helper.py'],
+    /test_helper\.py: .* no tests: a test is a function whose name begins with test/,
+  ],
+  [
+    'examples that are none',
+    ['debug', 'good.py', '--examples', 'none.json'],
+    /none\.json has no examples in it: write/,
+  ],
+  [
+    'an example without what is expected',
+    ['debug', 'good.py', '--examples', 'lacking.json'],
+    /lacking\.json: example 2 .* expected: it is missing; write a list such as/,
+  ],
+  [
+    'an input without its output',
+    ['debug', 'good.py', '--stdin-cases', '.'],
+    /one\.in has no expected output .* one\.out/,
+  ],
+  ['a file for a folder of cases', ['debug', 'good.py', '--stdin-cases', 'one.in'], /one\.in: it is not a folder/],
   ['examples that are not JSON', ['debug', 'good.py', '--examples', 'bad.json'], /bad\.json is not JSON/],
   [
     'examples for a program without a function',
@@ -82,6 +113,27 @@ describe('bad input', () => {
     expect(stdout).toMatch(/│\s+\^/)
     expect(stdout).toContain('SyntaxError')
     expect(code).toBe(1)
+  })
+
+  it('a syntax error is shown with its caret by debug too, also behind a tab', async () => {
+    const { stdout } = await faultline(['debug', 'broken_tabs.py', '--examples', 'cases.json'], { cwd })
+    expect(stdout).toContain(
+      'broken_tabs.py:2:11\n    2 │ \treturn x x\n      │ \t         ^\nSyntaxError: invalid syntax\n',
+    )
+  })
+
+  it.each(['marked.py', 'dos.py', 'tabs.py'])('the program %s is read like any other', async (file) => {
+    const { code, stdout } = await faultline(['debug', file, '--examples', 'cases.json'], { cwd })
+    expect(stdout).toContain('Passed: every check passes')
+    expect(code).toBe(0)
+  })
+
+  it('tests of the same name in two files are told apart', async () => {
+    const tests = ['--tests', 'test_more.py', '--tests', 'test_other.py', '--tests', 'test_other.py']
+    const { stdout } = await faultline(['debug', 'good.py', ...tests], { cwd })
+    expect(stdout).toContain('good.py  2 checks')
+    expect(stdout).toContain('test_more.py::test_f')
+    expect(stdout).toMatch(/✗.*test_other\.py::test_f/)
   })
 
   it('calling what is not there is the program’s outcome', async () => {

@@ -27,7 +27,7 @@ SIZE = struct.Struct('<I')
 class ForkedSandbox:
     pid = None
 
-    def start(self, limits):
+    def start(self, limits, shared=False):
         self.stop()
         self.limits = limits
         self.files = {name: tempfile.TemporaryFile() for name in ('stdout', 'stderr')}
@@ -105,7 +105,7 @@ class ForkedSandbox:
     def usage(self):
         return {'wallMs': (time.monotonic() - self.began) * 1000, 'cpuMs': 0, 'peakMb': 0}
 
-    def stop(self):
+    def stop(self, keep=False):
         if self.pid is None:
             return
         if self.outcome is None:
@@ -146,4 +146,5 @@ def main():
     sys.stdout.flush()
 
 
-main()
+if __name__ == '__main__':
+    main()

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
-import { floatJson, keepFloats } from '../../src/benchmark/float-text.ts'
 import { humaneval } from '../../src/benchmark/humaneval.ts'
 import { quixbugs } from '../../src/benchmark/quixbugs.ts'
 import type { Benchmark } from '../../src/core/benchmark.ts'
 import type { RunEvent } from '../../src/core/event.ts'
+import { jsonText, parseJson } from '../../src/core/json.ts'
 import type { Critic, Strategy } from '../../src/core/roles.ts'
 import { promptedGenerator } from '../../src/generator/prompted.ts'
 import { promptedRefiner } from '../../src/refiner/prompted.ts'
@@ -63,7 +63,7 @@ const recordsOf = (file: string): unknown[] =>
   gunzipSync(readFileSync(join(data, file)))
     .toString('utf8')
     .split('\n')
-    .flatMap((line) => (line === '' ? [] : [JSON.parse(keepFloats(line)) as unknown]))
+    .flatMap((line) => (line === '' ? [] : [parseJson(line)]))
 
 /** Without what quoting in JSON or Python adds, however often it was quoted. */
 const bare = (text: string): string => text.replace(/\\+n|[\\"'\s]/g, '')
@@ -113,7 +113,7 @@ describe('promise 4: hidden tests never enter Task, Moves or Means', () => {
 
   it.skipIf(!existsSync(join(data, 'quixbugs')))('shows no part a hidden case of QuixBugs', async () => {
     const records = recordsOf('quixbugs/quixbugs.jsonl.gz') as { tests_json: unknown[] | null }[]
-    const cases = records.map(({ tests_json }) => (tests_json ?? []).map((one) => bare(floatJson(one))))
+    const cases = records.map(({ tests_json }) => (tests_json ?? []).map((one) => bare(jsonText(one))))
     const visible = cases.map((texts) => texts.filter((_, index) => index % 2 === 0)).join()
     const hidden = cases.flatMap((texts) => texts.filter((text, index) => index % 2 === 1 && !visible.includes(text)))
     const seen = await solvingSide(quixbugs({ data: join(data, 'quixbugs') }))

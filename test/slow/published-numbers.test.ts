@@ -21,10 +21,10 @@ const evaluated = async (...args: readonly string[]) => {
 }
 
 describe.skipIf(missing)('published numbers come out again', () => {
-  it.each(['auto', 'pyodide'])(
-    'all 164 canonical solutions of HumanEval pass on the runtime %s',
-    async (runtime) => {
-      const summary = await evaluated('humaneval', '--data', join(data, 'humaneval'), '--runtime', runtime)
+  it.each([['auto'], ['pyodide'], ['auto', '--reuse'], ['pyodide', '--reuse']])(
+    'all 164 canonical solutions of HumanEval pass on the runtime %s %s',
+    async (runtime, ...flags) => {
+      const summary = await evaluated('humaneval', '--data', join(data, 'humaneval'), '--runtime', runtime, ...flags)
       expect(summary).toMatchObject({ solved: 164, of: 164, undecided: 0, failed: 0 })
     },
     180_000,

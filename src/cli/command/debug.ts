@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { EngineError } from '../../core/engine-error.ts'
 import type { Runtime } from '../../core/runtime.ts'
@@ -16,6 +15,7 @@ import { readModules } from '../input/read-modules.ts'
 import { readSource } from '../input/read-source.ts'
 import { readStdinCases } from '../input/read-stdin-cases.ts'
 import { readTests } from '../input/read-tests.ts'
+import { writeSource } from '../input/write-source.ts'
 import { budgetOf, openEngine } from '../open-engine.ts'
 import type { SearchFlags } from '../open-engine.ts'
 import { limitsOf } from '../open-runtime.ts'
@@ -49,6 +49,7 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
       budget: budgetOf(options),
       seed: options.seed,
       limits: limitsOf(options),
+      reuse: options.reuse ?? false,
       keepTraces: true,
       signal,
       onEvent: ({ type }) => {
@@ -62,7 +63,7 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
     // what is known of the checks and the fault is still worth reading where a part failed after that
     if (taskRun.failure !== undefined && report.checks.length === 0)
       throw new EngineError('engine', taskRun.failure.message)
-    if (options.write && report.verdict === 'mended') await writeFile(path, report.after)
+    if (options.write && report.verdict === 'mended') await writeSource(path, report.after)
     print(report, { path, id, options })
     return report.verdict === 'mended' || report.verdict === 'passed'
       ? exitCodes.ok
@@ -84,13 +85,16 @@ interface Context {
 async function readTask(path: string, source: string, context: Context): Promise<Task> {
   const module = basename(path).replace(/\.py$/, '')
   const { options } = context
-  const tests = await Promise.all(options.tests.map(readSource))
+  const testFiles = [...new Set(options.tests)]
+  const tests = await Promise.all(testFiles.map(readSource))
   const modules = await readModules(path, [source, ...tests], [module])
   const asked: Check[] = []
-  for (const [index, test] of tests.entries())
-    asked.push(
-      ...(await readTests({ path: options.tests[index]!, source: test, program: source, module, modules }, context)),
-    )
+  for (const [index, test] of tests.entries()) {
+    const file = testFiles[index]!
+    const found = await readTests({ path: file, source: test, program: source, module, modules }, context)
+    // Two files may each have a test of the same name.
+    asked.push(...(tests.length === 1 ? found : found.map((check) => ({ ...check, id: `${file}::${check.name}` }))))
+  }
   if (options.examples !== undefined)
     asked.push(...(await readExamples(options.examples, () => onlyFunctionOf(source, path))))
   if (options.stdinCases !== undefined) asked.push(...(await readStdinCases(options.stdinCases)))

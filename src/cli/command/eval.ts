@@ -74,6 +74,7 @@ async function runBenchmark(
       budget: budgetOf(options),
       seed: options.seed,
       limits: limitsOf(options),
+      reuse: options.reuse ?? false,
       concurrency: options.concurrency,
       signal,
       onProgress: ({ done, of, passed }) => progress.update({ done, of, note: `${passed} solved` }),

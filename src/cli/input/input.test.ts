@@ -1,12 +1,14 @@
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { jsonText } from '../../core/json.ts'
 import { onlyFunctionOf } from './only-function.ts'
 import { readExamples } from './read-examples.ts'
 import { readModules } from './read-modules.ts'
 import { readSource } from './read-source.ts'
 import { readStdinCases } from './read-stdin-cases.ts'
+import { writeSource } from './write-source.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -38,7 +40,27 @@ describe('reading a source', () => {
   })
 })
 
+describe('writing a source', () => {
+  it('keeps the line ends and the byte order mark that the file had', async () => {
+    const [dos, marked, unix] = [
+      await file('dos.py', '\ufeffx = 1\r\ny = 2\r\n'),
+      await file('marked.py', '\ufeffx = 1\n'),
+      await file('unix.py', 'x = 1\ny = "\r\n"\n'),
+    ]
+    for (const path of [dos, marked, unix]) await writeSource(path, 'x = 3\ny = 2\n')
+    const text = (path: string) => readFile(path, 'utf8')
+    expect([await text(dos), await text(marked), await text(unix)]).toEqual([
+      '\ufeffx = 3\r\ny = 2\r\n',
+      '\ufeffx = 3\ny = 2\n',
+      'x = 3\ny = 2\n',
+    ])
+  })
+})
+
 describe('reading examples', () => {
+  const refused = async (text: string, message: RegExp) =>
+    expect(readExamples(await file('bad.json', text), () => 'f')).rejects.toEqual(usage(message))
+
   it('takes a list, or one function with its examples', async () => {
     const list = await file('list.json', '[{"args":[1],"expected":2}]')
     expect(await readExamples(list, () => 'f')).toEqual([
@@ -50,12 +72,38 @@ describe('reading examples', () => {
     ])
   })
 
-  it('refuses what is not JSON, not examples, or empty', async () => {
-    await expect(readExamples(await file('bad.json', '{'), () => 'f')).rejects.toEqual(usage(/not JSON/))
-    await expect(readExamples(await file('odd.json', '[{"args":1}]'), () => 'f')).rejects.toEqual(
-      usage(/not a list of examples/),
+  it('keeps floats as floats, and every digit', async () => {
+    const numbers = await file(
+      'numbers.json',
+      '[{"args":[3.0],"kwargs":{"n":[1.0,1]},"expected":12345678901234567890}]',
     )
-    await expect(readExamples(await file('empty.json', '[]'), () => 'f')).rejects.toEqual(usage(/no examples/))
+    const [check] = await readExamples(numbers, () => 'f')
+    expect(jsonText([check?.args, check?.kwargs, check?.expected])).toBe('[[3.0],{"n":[1.0,1]},12345678901234567890]')
+    const long = await file('long.json', `[{"args":[${'7'.repeat(5000)}],"expected":1}]`)
+    await expect(readExamples(long, () => 'f')).rejects.toEqual(usage(/long\.json .*an integer of 5000 digits/))
+  })
+
+  it('refuses what is not JSON, not examples, or empty', async () => {
+    await refused('', /bad\.json is not JSON that can be read: .* at line 1, column 1$/)
+    await refused('[\n  {"args": [1], expected: 2}]', /not JSON .* at line 2, column 17$/)
+    await refused('[{"args":[1],"expected":1,"expected":2}]', /Duplicate key 'expected'/)
+    await refused('[]', /no examples in it: write a list such as \[/)
+    await refused('{"args":[1],"expected":2}', /is not a list of examples: write/)
+    await refused('"gcd"', /is not a list of examples: write/)
+  })
+
+  it('says which example lacks what, and what it has too much', async () => {
+    const good = '{"args":[1],"expected":2}'
+    await refused(`[${good},{"args":[1]}]`, /bad\.json: example 2 is not as expected: expected: it is missing; write/)
+    await refused(`[{"expected":1},${good}]`, /example 1 .*: args: it is missing \(for a call without arguments/)
+    await refused('[{"args":1,"expected":1}]', /example 1 .*: args: .*expected array/)
+    await refused('[{"args":[1],"expected":1,"kwarg":{}}]', /example 1 .*"kwarg"/)
+    await refused(`{"examples":[${good},7]}`, /example 2 .*expected object/)
+  })
+
+  it('needs no args where there are kwargs', async () => {
+    const named = await file('kwargs.json', '[{"kwargs":{"a":1},"expected":2},{"args":[],"expected":2}]')
+    expect((await readExamples(named, () => 'f')).map(({ args }) => args)).toEqual([[], []])
   })
 })
 
@@ -76,6 +124,7 @@ describe('reading stdin cases', () => {
     await writeFile(join(cases, '1.in'), '')
     await expect(readStdinCases(cases)).rejects.toEqual(usage(/write 1\.out/))
     await expect(readStdinCases(join(cases, 'none'))).rejects.toEqual(usage(/does not exist/))
+    await expect(readStdinCases(join(cases, '1.in'))).rejects.toEqual(usage(/is not a folder/))
   })
 })
 

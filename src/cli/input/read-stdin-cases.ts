@@ -4,6 +4,7 @@ import { EngineError } from '../../core/engine-error.ts'
 import type { StdioCheck } from '../../core/task.ts'
 import { readSource } from './read-source.ts'
 
+const reasons: Readonly<Record<string, string>> = { ENOENT: 'it does not exist', ENOTDIR: 'it is not a folder' }
 const answerEndings = ['.out', '.ans', '.expected']
 
 /** Stdio checks from a folder of pairs: `1.in` with `1.out` (or `.ans`, `.expected`). */
@@ -11,7 +12,7 @@ export async function readStdinCases(folder: string): Promise<StdioCheck[]> {
   const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
     throw new EngineError(
       'usage',
-      `cannot read the folder of cases ${folder}: ${error.code === 'ENOENT' ? 'it does not exist' : error.message}`,
+      `cannot read the folder of cases ${folder}: ${reasons[error.code ?? ''] ?? error.message}`,
     )
   })
   const inputs = names.filter((name) => name.endsWith('.in')).sort(byNumber)

@@ -10,19 +10,30 @@ export interface OutcomeContext {
   readonly colors: Colors
 }
 
-/** How the run ended, with the place in the source and a caret under it. Nothing for a script that ran to its end. */
+/** How the run ended. Nothing for a script that ran to its end. */
 export function outcomeText({ outcome }: Execution, source: string, { path, call, colors }: OutcomeContext): string {
-  const { green, red } = colors
-  if (outcome.kind === 'returned') return call === undefined ? '' : `${green('→')} ${outcome.value?.text ?? 'None'}\n`
-  const at = 'at' in outcome ? outcome.at : undefined
-  if (outcome.kind === 'rejected' && at === undefined && call !== undefined)
-    return `${red(`--call ${call}: ${outcomeLine(outcome)}`)}\n`
-  const place = at === undefined ? '' : `${path}:${at.from.line}:${at.from.column}\n${excerpt(source, at, colors)}\n`
-  return `${place}${red(outcomeLine(outcome))}\n`
+  if (outcome.kind === 'returned')
+    return call === undefined ? '' : `${colors.green('→')} ${outcome.value?.text ?? 'None'}\n`
+  if (outcome.kind === 'rejected' && outcome.at === undefined && call !== undefined)
+    return `${colors.red(`--call ${call}: ${outcomeLine(outcome)}`)}\n`
+  return failureText(outcome, source, { path, colors })
 }
 
+/** How the run failed, with the place in the source and a caret under it. */
+export function failureText(
+  outcome: Failure,
+  source: string,
+  { path, colors }: Pick<OutcomeContext, 'path' | 'colors'>,
+): string {
+  const at = 'at' in outcome ? outcome.at : undefined
+  const place = at === undefined ? '' : `${path}:${at.from.line}:${at.from.column}\n${excerpt(source, at, colors)}\n`
+  return `${place}${colors.red(outcomeLine(outcome))}\n`
+}
+
+type Failure = Exclude<Outcome, { kind: 'returned' }>
+
 /** One line: `IndexError: list index out of range`, `stopped: more than 5000 ms of cpu time`. */
-export function outcomeLine(outcome: Exclude<Outcome, { kind: 'returned' }>): string {
+export function outcomeLine(outcome: Failure): string {
   switch (outcome.kind) {
     case 'raised':
     case 'rejected':

@@ -98,6 +98,16 @@ describe('the report of a task', () => {
     seconds: 0.5,
   }
 
+  it('shows the place of a syntax error in the program as it was, rather than blame', () => {
+    const at = { from: { line: 1, column: 15 }, to: { line: 1, column: 16 } }
+    const rejected = { kind: 'rejected', error: 'SyntaxError', message: 'invalid syntax', at } as const
+    const text = taskText({ ...report, before: 'f = lambda x: +\n', rejected }, 'p.py', plainColors)
+    expect(text).toContain(
+      'It cannot run\np.py:1:15\n    1 │ f = lambda x: +\n      │               ^\nSyntaxError: invalid syntax\n',
+    )
+    expect(text).not.toContain('Blame')
+  })
+
   it('shows checks before and after, the blame with its values, and the diff', () => {
     const text = taskText(report, 'p.py', plainColors)
     expect(text).toContain('✗ → ✓  test_a  f(1) returned 2, expected 1')

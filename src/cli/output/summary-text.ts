@@ -44,14 +44,16 @@ function taskLine({ id, verdict, message, blameRank, seconds }: TaskSummary, wid
   return `  ${id.padEnd(width)}  ${paint(verdict.padEnd(9))} ${`${seconds.toFixed(1)} s`.padStart(7)}  ${blame.padEnd(9)} ${said}`.trimEnd()
 }
 
-function notSolved({ seems, undecided, failed }: RunSummary): string {
+function notSolved({ seems, unshown, undecided, failed }: RunSummary): string {
   const parts = [
-    ...(seems > 0 ? [`${seems} only seem so (they fail hidden tests)`] : []),
+    ...(seems > 0 ? [`${seems} only seem so (they fail hidden tests${told(unshown)})`] : []),
     ...(undecided > 0 ? [`${undecided} undecided`] : []),
     ...(failed > 0 ? [`${failed} failed in the engine`] : []),
   ]
   return parts.length === 0 ? '' : `, ${parts.join(', ')}`
 }
+
+const told = (unshown: number): string => (unshown > 0 ? `; in ${unshown} no visible check shows the fault` : '')
 
 const passLines = ({ passAtK }: RunSummary): string[] => {
   const scores = Object.entries(passAtK)

@@ -2,6 +2,7 @@ import type { BlameReport, CheckReport, TaskReport } from '../../report/task-rep
 import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
 import { colorDiff, unifiedDiff } from './diff-text.ts'
+import { failureText } from './outcome-text.ts'
 
 const shownChecks = 12
 const shownBlame = 3
@@ -14,7 +15,7 @@ export function taskText(report: TaskReport, path: string, colors: Colors): stri
   const sections = [
     header(report, path, colors),
     checksSection(report, colors),
-    blameSection(report, colors),
+    report.rejected ? rejectedSection(report.rejected, { report, path, colors }) : blameSection(report, colors),
     mendSection(report, path, colors),
     gradeSection(report, colors),
   ]
@@ -58,6 +59,12 @@ function blameSection({ blame, critic }: TaskReport, { bold, dim, yellow }: Colo
   ])
   return [`${bold('Blame')}${critic === undefined ? '' : dim(` by ${critic}`)}`, ...lines].join('\n')
 }
+
+/** In the place of the blame: where a program could not be read there is nothing more to say of its fault. */
+const rejectedSection = (
+  rejected: NonNullable<TaskReport['rejected']>,
+  { report, path, colors }: { readonly report: TaskReport; readonly path: string; readonly colors: Colors },
+): string => `${colors.bold('It cannot run')}\n${failureText(rejected, report.before, { path, colors }).trimEnd()}`
 
 function mendSection(report: TaskReport, path: string, colors: Colors): string {
   const { verdict, note, before, after, rivals, seconds, executions, cachedExecutions, message } = report

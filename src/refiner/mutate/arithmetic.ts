@@ -78,7 +78,7 @@ const setOperators = new Set(['|', '&', '-', '^'])
 const commutative = new Set(['+', '*', '&', '|', '^'])
 
 /** Another arithmetic, bit or set operator, also in `x += 1`. */
-export const arithmeticOperator: Family = function* (node, { typesOf }) {
+export const arithmeticOperator: Family = function* (node, { typesOf, failure }) {
   if (node.kind !== 'binary_operator' && node.kind !== 'augmented_assignment') return
   const operator = operatorOf(node)
   if (operator === undefined) return
@@ -88,6 +88,8 @@ export const arithmeticOperator: Family = function* (node, { typesOf }) {
     const possible = mayBeNumber(types) || (isSurely(types, 'set', 'frozenset', 'Counter') && setOperators.has(other))
     if (possible) yield swapping(operator, other + suffix, prior)
   }
+  if (!isSurely(types, 'str', 'list', 'tuple') || !failure.errors.has('TypeError')) return
+  for (const other of ['+', '*']) if (other + suffix !== operator.text) yield swapping(operator, other + suffix, 0.6)
 }
 
 /** `a - b` becomes `b - a`; sums and products of numbers do not care. */

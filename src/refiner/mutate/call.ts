@@ -93,9 +93,14 @@ interface Wrapper {
   readonly takes: (types: Types) => boolean
 }
 
+/** What gives its elements one by one, and shows none of them until then. */
+const lazy =
+  'generator map filter zip enumerate reversed list_reverseiterator dict_keys dict_values dict_items range chain islice permutations combinations combinations_with_replacement product accumulate zip_longest'.split(
+    ' ',
+  )
+
 const takesNumber = mayBeNumber
-const takesContainer = (types: Types): boolean =>
-  mayBe(types, ...containers, 'generator', 'map', 'filter', 'zip', 'dict_keys', 'dict_values', 'dict_items')
+const takesContainer = (types: Types): boolean => mayBe(types, ...containers, ...lazy)
 const takesAny = (): boolean => true
 
 const wrappers: readonly Wrapper[] = [
@@ -124,7 +129,8 @@ export const callInserted: Family = function* (node, { typesOf, functionsAt, tre
   const certain = types === undefined ? 0.4 : 1
   const inner = levelOf(node) === level.tuple ? `(${node.text})` : node.text
   for (const { name, prior, takes } of wrappers) {
-    if (takes(types)) yield replacing(node, phrase(`${name}(${inner})`), prior * certain * placeFactor(node))
+    const made = name === 'list' && isSurely(types, ...lazy) ? 2 : 1
+    if (takes(types)) yield replacing(node, phrase(`${name}(${inner})`), prior * made * certain * placeFactor(node))
   }
   if (isSurely(types, 'str')) {
     for (const method of ['lower', 'upper', 'strip', 'split'])

@@ -23,14 +23,18 @@ const crowding = 0.93
 /** That the same slip was made at every like place of a statement, beside one of them. */
 const consistency = 0.4
 
-/** Every single edit of the program, most likely first. */
-export const singles = (subject: Subject, suspicion: Suspicion): readonly Candidate[] => {
+/** Every single edit of the program, most likely first; `asked` is what the task's words make of an edit. */
+export const singles = (
+  subject: Subject,
+  suspicion: Suspicion,
+  asked: (mutation: Mutation) => number = () => 1,
+): readonly Candidate[] => {
   const found: Candidate[] = []
   for (const node of walk(subject.tree.root)) {
     for (const [name, family] of Object.entries(families)) {
       const made = [...family(node, subject)].sort((a, b) => b.prior - a.prior)
       for (const [place, mutation] of made.entries()) {
-        const score = mutation.prior * suspicion(mutation.at) * crowding ** place
+        const score = mutation.prior * suspicion(mutation.at) * asked(mutation) * crowding ** place
         if (score > 0) found.push({ mutations: [mutation], families: [name], score })
       }
     }

@@ -2,7 +2,7 @@ import { level } from '../../syntax/expression.ts'
 import { childrenIn, parts } from '../../syntax/syntax-node.ts'
 import type { Family } from './mutation.ts'
 import { fitted, phraseOf, replacing, swapping } from './mutation.ts'
-import { mayBeNumber } from './static-type.ts'
+import { isSurely, mayBeNumber } from './static-type.ts'
 
 type Swaps = readonly (readonly [operator: string, prior: number])[]
 
@@ -71,11 +71,20 @@ const swaps: Readonly<Record<string, Swaps>> = {
   ],
 }
 
+/** Texts and truths are seldom asked which is greater where the program asks whether they are equal. */
+const unordered = 0.15
+
 /** Another comparison operator. */
-export const comparisonOperator: Family = function* (node) {
+export const comparisonOperator: Family = function* (node, { typesOf }) {
   if (node.kind !== 'comparison_operator') return
+  const isOrdered = parts(node).every((side) => !isSurely(typesOf(side), 'str', 'bool', 'NoneType'))
   for (const operator of childrenIn(node, 'operators')) {
-    for (const [other, prior] of swaps[operator.text] ?? []) yield swapping(operator, other, prior)
+    for (const [other, prior] of swaps[operator.text] ?? [])
+      yield swapping(
+        operator,
+        other,
+        isOrdered || !/^[<>]/.test(other) || /^[<>]/.test(operator.text) ? prior : prior * unordered,
+      )
   }
 }
 

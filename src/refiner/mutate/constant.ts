@@ -2,6 +2,7 @@ import { isDocstring, isExpression } from '../../syntax/expression.ts'
 import { level } from '../../syntax/expression.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import { child, enclosing, walk } from '../../syntax/syntax-node.ts'
+import { expectedTexts } from './expected-text.ts'
 import type { Family, Phrase } from './mutation.ts'
 import { phrase, replacing } from './mutation.ts'
 
@@ -23,8 +24,13 @@ export const number: Family = function* (node, { tree }) {
     [String(value * 10), 0.06],
     ...literals(tree.root, node.kind).map((text) => [text, 0.15] as const),
   ]
-  for (const [text, prior] of unique(options, node.text)) yield replacing(node, signed(text), prior)
+  const isStep = value === 1 && node.parent?.kind === 'augmented_assignment'
+  for (const [text, prior] of unique(options, node.text))
+    yield replacing(node, signed(text), isStep ? prior * step : prior)
 }
+
+/** What is counted by ones is seldom meant to be counted otherwise. */
+const step = 0.3
 
 const signed = (text: string): Phrase => phrase(text, text.startsWith('-') ? level.unary : level.atom)
 
@@ -127,9 +133,14 @@ export const text: Family = function* (node, { tree, failure }) {
     child(node, 'string_content')?.text ?? node.children.find(({ kind }) => kind === 'string_content')?.text ?? ''
   for (const { expected, actual } of failure.answers) {
     if (actual.slice(1, -1) === content && /^['"]/.test(expected)) yield replacing(node, phrase(expected), 0.3)
+    else if (/^'[^']*'$|^"[^"]*"$/.test(node.text))
+      for (const other of expectedTexts(content, [{ expected, actual }]))
+        yield replacing(node, phrase(quoted(other)), 0.3)
   }
   if (isPattern(node)) for (const other of patterns(node.text)) yield replacing(node, phrase(other), 0.3)
 }
+
+const quoted = (text: string): string => (text.includes("'") ? `"${text}"` : `'${text}'`)
 
 /** The first argument of a function of `re`. */
 const isPattern = (node: SyntaxNode): boolean => {

@@ -46,6 +46,7 @@ describe('edits of expressions', () => {
   it('exchange comparison operators, the forgotten equal case first', () => {
     expect(expressions('comparisonOperator', 'a < b')).toEqual(['a <= b', 'a > b', 'a >= b', 'a != b', 'a == b'])
     expect(expressions('comparisonOperator', 'a not in b')).toContain('a in b')
+    expect(expressions('comparisonOperator', "a == 'x'").slice(0, 2)).toEqual(["a != 'x'", "a in 'x'"])
     expect(expressions('comparisonBoundary', 'a == 0')).toEqual(['a <= 1', 'a >= -1'])
   })
 
@@ -53,6 +54,8 @@ describe('edits of expressions', () => {
     expect(expressions('arithmeticOperator', 'a ^ b')).toEqual(['a & b', 'a | b', 'a ** b'])
     expect(expressions('arithmeticOperator', "'x' + a")).toEqual([])
     expect(sources('arithmeticOperator', 'n = 0\nn += 2\n')).toContain('n = 0\nn -= 2\n')
+    const mixed = [raised('TypeError', 'unsupported operand')]
+    expect(sources('arithmeticOperator', "x = 'a' - y\n", mixed)).toEqual(["x = 'a' + y\n", "x = 'a' * y\n"])
   })
 
   it('turn operands round, drop one, or group them otherwise', () => {
@@ -90,12 +93,36 @@ describe('edits of expressions', () => {
     expect(expressions('text', "re.match('ab*', a)")).toContain("re.match('ab*$', a)")
   })
 
+  it('repeat an only element as often as a variable says', () => {
+    const made = sources('repetition', 'def f(n: int, s: str):\n    x = [0]\n')
+    expect(made).toEqual([
+      'def f(n: int, s: str):\n    x = [0] * n\n',
+      'def f(n: int, s: str):\n    x = [0] * (n + 1)\n',
+      'def f(n: int, s: str):\n    x = [0] * len(s)\n',
+    ])
+    expect(expressions('repetition', '[0, 1]')).toEqual([])
+  })
+
+  it('give a variable a value before it is first used, of the kind that its uses ask for', () => {
+    const source = 'def f(a):\n    for x in a:\n        for y in x:\n            r.append(y)\n    return r\n'
+    const made = sources('initialAdded', source, [raised('NameError', "name 'r' is not defined")])
+    expect(made[0]).toBe(source.replace('    for x', '    r = []\n    for x'))
+    const counted = 'def f(a):\n    n *= a\n    return n\n'
+    const message = "cannot access local variable 'n' where it is not associated with a value"
+    const starts = sources('initialAdded', counted, [raised('UnboundLocalError', message)])
+    expect(starts[0]).toBe(counted.replace('    n', '    n = 1\n    n'))
+    expect(sources('initialAdded', source)).toEqual([])
+  })
+
   it('give a variable the least or greatest value to start with', () => {
     expect(sources('initialValue', 'best = 0\n')[0]).toBe("best = float('-inf')\n")
     expect(sources('initialValue', 'def f(a, b=[]): pass\n')[0]).toBe('def f(a, b=[[]]): pass\n')
   })
 
   it('keep a text that the checks expect, where another came', () => {
+    expect(sources('text', "def f(x):\n    return ('x =', x)\n", [answered("('x = ', 1)", "('x =', 1)")])).toContain(
+      "def f(x):\n    return ('x = ', x)\n",
+    )
     expect(sources('text', "def f():\n    return 'no'\n", [answered("'No!'", "'no'")])).toContain(
       "def f():\n    return 'No!'\n",
     )
@@ -108,6 +135,14 @@ describe('edits of expressions', () => {
       'def f(a):\n    x = y\n    y = x\n    return a\n',
     )
     expect(expressions('variableForExpression', 'g(a)')).toEqual(['a', 'b', 'c'])
+  })
+
+  it('name a variable of any type, where a value of the wrong type was the trouble', () => {
+    const source = 'def f(n: int, s: str):\n    return len(n)\n'
+    expect(sources('variable', source)).toEqual([])
+    expect(sources('variable', source, [raised('TypeError', 'object of type int has no len()')])).toEqual([
+      'def f(n: int, s: str):\n    return len(s)\n',
+    ])
   })
 
   it('read another attribute that the program uses, one more, or one less', () => {
@@ -145,6 +180,7 @@ describe('edits of expressions', () => {
     expect(expressions('callDropped', 'a.strip()')).toEqual(['a'])
     expect(expressions('callInserted', 'a + b')).toContain('sorted(a + b)')
     expect(sources('callInserted', "def f():\n    return 'x'\n").join()).not.toContain('abs')
+    expect(expressions('callInserted', 'map(a, b)')[0]).toBe('list(map(a, b))')
   })
 
   it('take the better of two', () => {
@@ -223,6 +259,14 @@ describe('edits of statements', () => {
     for (const made of sources('statementAdded', source)) expect(made).toMatch(/"""Doc\."""\n[^]*return a\n$/)
   })
 
+  it('let a statement run only where something holds', () => {
+    const source = 'def f(n: int):\n    """Doc."""\n    return 0\n    n = 1\n'
+    const made = sources('statementGuarded', source)
+    expect(made[0]).toBe(source.replace('return 0', 'if n == 0:\n        return 0'))
+    expect(made).toContain(source.replace('n = 1', 'if n > 0:\n        n = 1'))
+    expect(made.every((each) => each!.includes(':\n    """Doc."""\n'))).toBe(true)
+  })
+
   it('remove, exchange and move statements, with their comments and indentation', () => {
     expect(sources('statementRemoved', 'if a:\n    b()  # why\nc()\n')).toContain('if a:\n    pass  # why\nc()\n')
     expect(sources('statementOrder', 'a()\nb()\n')).toEqual(['b()\na()\n'])
@@ -289,6 +333,13 @@ describe('edits of results', () => {
 
   it('give a result in place of an exception', () => {
     expect(sources('raisedToResult', 'def f(a):\n    raise ValueError(a)\n')).toContain('def f(a):\n    return None\n')
+  })
+
+  it('put in a function that the prompt gives', () => {
+    const given = new Map([['g', 'def g():\n    return 1']])
+    const subject = subjectOf(python.parse('def f(): pass\n'), [raised('NameError', "name 'g' is not defined")], given)
+    const [first] = families['undefinedName']!(subject.tree.root, subject)
+    expect(applyEdits(subject.tree.source, first!.edits)).toBe('def g():\n    return 1\n\n\ndef f(): pass\n')
   })
 
   it('import what is not defined, or give a function the name that the checks call', () => {

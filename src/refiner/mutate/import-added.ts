@@ -73,7 +73,7 @@ const aliases: Readonly<Record<string, string>> = {
 const importable = [...Object.keys(modules), 're', 'random', 'sys', 'os', 'json', 'time', 'cmath', 'calendar']
 
 /** What a check calls or the program reads is not defined: an import of the standard library, or the name of a function that is. */
-export const undefinedName: Family = function* (node, { tree, failure }) {
+export const undefinedName: Family = function* (node, { tree, failure, given }) {
   if (node !== tree.root) return
   const missing = new Set(
     failure.messages.flatMap((message) => /^name '(\w+)' is not defined/.exec(message)?.[1] ?? []),
@@ -90,6 +90,14 @@ export const undefinedName: Family = function* (node, { tree, failure }) {
     if (aliases[name] !== undefined) lines.push(`import ${aliases[name]} as ${name}`)
     for (const [module, names] of Object.entries(modules))
       if (names.includes(name)) lines.push(`from ${module} import ${name}`)
+    const shown = given.get(name)
+    if (shown !== undefined)
+      yield {
+        edits: [edited(at, at, `${shown}\n\n\n`)],
+        at: node,
+        prior: 1,
+        note: `inserted \`${name}\` as the prompt defines it`,
+      }
     for (const text of lines)
       yield { edits: [edited(at, at, `${text}\n`)], at: node, prior: 1, note: `inserted \`${text}\`` }
     for (const definition of statements) {

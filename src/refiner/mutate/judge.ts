@@ -7,10 +7,13 @@ import type { Check } from '../../core/task.ts'
 import type { PythonParser } from '../../syntax/python.ts'
 import { answersOf, probeId } from './agreement.ts'
 import { cpuLimit } from './cpu-limit.ts'
+import { typeOfRepr } from './failure.ts'
 import { probeInputs } from './probe-inputs.ts'
 import { rank } from './rank.ts'
 import type { Ranked } from './rank.ts'
 import type { Trial } from './search.ts'
+import { smellsOf } from './smell.ts'
+import type { Smells } from './smell.ts'
 
 export interface Judged {
   readonly python: PythonParser
@@ -21,11 +24,10 @@ export interface Judged {
 }
 
 /** The mends, best first, by their edits and by what they and the original answer to generated inputs. */
-export const judge = async (
-  mends: readonly Trial[],
-  { python, means, original, before }: Judged,
-): Promise<readonly Ranked[]> => {
-  const made = mends.length < 2 ? [] : probeInputs(python, [...before, ...mends[0]!.results], means.random)
+export const judge = async (mends: readonly Trial[], judged: Judged): Promise<readonly Ranked[]> => {
+  const { python, means, original, before } = judged
+  if (mends.length === 0) return []
+  const made = probeInputs(python, [...before, ...mends[0]!.results], means.random)
   const inputs = made.slice(0, affordable(mends))
   const checks = inputs.map((input, index): Check => ({
     kind: 'doctest',
@@ -36,18 +38,34 @@ export const judge = async (
   const request = { checks, limits: { cpuMs: cpuLimit(before), wallMs: 10_000 } }
   const answers = async (what: Program) =>
     checks.length === 0 ? [] : answersOf(inputs, (await means.execute(what, request)).checks)
+  const smells = smellsAdded(python, original)
   const endless = before.some(({ outcome }) => outcome.kind === 'exceeded')
+  const types = promisedTypes(before)
   try {
-    const ranked = mends.map(async (trial) => ({ trial, answers: await answers(program(trial.source)) }))
-    return rank(await Promise.all(ranked), endless ? [] : await answers(original))
+    const all = mends.map(async (trial) => ({
+      trial,
+      smells: smells(trial.source),
+      answers: await answers(program(trial.source)),
+    }))
+    return rank(await Promise.all(all), { original: endless ? [] : await answers(original), types })
   } catch (error) {
     if (!(error instanceof BudgetSpent)) throw error
-    return rank(
-      mends.map((trial) => ({ trial, answers: [] })),
-      [],
-    ) // by their edits alone
+    const all = mends.map((trial) => ({ trial, smells: smells(trial.source), answers: [] }))
+    return rank(all, { original: [], types }) // by their texts alone
   }
 }
+
+const smellsAdded = (python: PythonParser, { source }: Program): ((source: string) => Smells) => {
+  const old = smellsOf(python.parse(source))
+  return (text) => {
+    const { unread, stunted, idle } = smellsOf(python.parse(text))
+    return { unread: unread - old.unread, stunted: stunted - old.stunted, idle: idle - old.idle }
+  }
+}
+
+/** What the visible checks expect, by type: other inputs are hardly answered in another. */
+const promisedTypes = (checks: readonly CheckResult[]): ReadonlySet<string> =>
+  new Set(checks.flatMap(({ expected }) => (expected === undefined ? [] : (typeOfRepr(expected) ?? []))))
 
 /** Cpu time that all mends together may take on generated inputs, in ms, and the inputs that each gets at least. */
 const effort = { ms: 4000, least: 6 }

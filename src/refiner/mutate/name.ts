@@ -3,6 +3,7 @@ import { child, enclosing, walk } from '../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
 import type { Family } from './mutation.ts'
 import { phrase, phraseOf, replacing, swapping } from './mutation.ts'
+import type { Name } from './names-in-scope.ts'
 import { fit } from './static-type.ts'
 
 const isCallee = (node: SyntaxNode): boolean => node.parent?.kind === 'call' && node.field === 'function'
@@ -10,13 +11,19 @@ const isCallee = (node: SyntaxNode): boolean => node.parent?.kind === 'call' && 
 /** That one of several like names was meant, shared among them: the more there are, the less likely is each. */
 const among = (count: number): number => 1 / Math.sqrt(Math.max(1, count))
 
-/** Another variable in scope, of a type that was seen at this place. */
-export const variable: Family = function* (node, { typesOf, variablesAt }) {
+/** Where values of a wrong type came together, the right variable may have another type than the one that stands there. */
+const typeErrors = ['TypeError', 'AttributeError', 'KeyError', 'UnboundLocalError']
+const mistyped = 0.5
+
+/** Another variable in scope, of a type that was seen at this place, or of any where that type is what went wrong. */
+export const variable: Family = function* (node, { typesOf, variablesAt, failure }) {
   if (node.kind !== 'identifier' || !isExpression(node) || isCallee(node)) return
   const types = typesOf(node)
-  const others = variablesAt(node).filter((name) => name.text !== node.text && fit(name.types, types) > 0)
+  const least = typeErrors.some((error) => failure.errors.has(error)) ? mistyped : 0
+  const fits = (name: Name): number => Math.max(least, fit(name.types, types))
+  const others = variablesAt(node).filter((name) => name.text !== node.text && fits(name) > 0)
   for (const name of others) {
-    const likely = 0.75 * among(others.length) * fit(name.types, types)
+    const likely = 0.75 * among(others.length) * fits(name)
     yield replacing(node, phrase(name.text), likely * (name.local ? 1 : 0.6))
   }
 }

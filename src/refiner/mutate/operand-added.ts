@@ -7,8 +7,8 @@ import type { Types } from './static-type.ts'
 
 /** A term that was forgotten: `e` becomes `e + v`, `v + e`, `e - v` … with a variable of a type that can be added. */
 export const operandAdded: Family = function* (node, { typesOf, variablesAt }) {
-  const place = placeFactor(node)
-  if (place === 0) return
+  const place = placeFactor(node) * (node.kind === 'integer' ? literal : 1)
+  if (place === 0 || node.text === '0') return
   const types = typesOf(node)
   for (const name of variablesAt(node)) {
     if (name.text === node.text) continue
@@ -20,6 +20,9 @@ export const operandAdded: Family = function* (node, { typesOf, variablesAt }) {
     }
   }
 }
+
+/** A term beside a number that stands alone is rare. */
+const literal = 0.2
 
 type Option = readonly [operator: string, prior: number, nameFirst: boolean]
 

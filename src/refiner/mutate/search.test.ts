@@ -3,7 +3,7 @@ import { BudgetSpent } from '../../core/budget.ts'
 import type { CheckResult } from '../../core/execution.ts'
 import { loadPython } from '../../syntax/python.ts'
 import type { Candidate } from './candidate.ts'
-import { search } from './search.ts'
+import { agrees, search } from './search.ts'
 
 const python = await loadPython()
 const { root } = python.parse('abcdef\n')
@@ -48,16 +48,21 @@ describe('the search', () => {
     const ran: string[] = []
     const singles = [capital(0, 0.9), capital(1, 0.8), capital(2, 0.7)]
     const found = await search(singles, tools(ran, 'b', 'C'), bounds)
-    expect(found.mends.map(({ source }) => source)).toEqual(['abCdef'])
+    expect(found.map(({ source }) => source)).toEqual(['abCdef'])
     expect(ran).toEqual(['Abcdef', 'aBcdef', 'abCdef'])
-    expect(found.tried).toBe(3)
+  })
+
+  it('takes what passes all but the evidence as a mend too, and looks on for one that agrees with it', async () => {
+    const singles = [capital(1, 0.9), capital(2, 0.8), capital(3, 0.7)]
+    const found = await search(singles, tools([], 'a', 'C'), { ...bounds, evidence: new Set(['1']) })
+    expect(found.map(agrees)).toEqual([false, true, false])
   })
 
   it('pairs edits that came further with others, where no single one mends', async () => {
     const ran: string[] = []
     const singles = [capital(0, 0.9), capital(1, 0.8), capital(2, 0.7), capital(3, 0.6)]
     const found = await search(singles, tools(ran, 'A', 'D'), bounds)
-    expect(found.mends.map(({ source }) => source)).toEqual(['AbcDef'])
+    expect(found.map(({ source }) => source)).toEqual(['AbcDef'])
     expect(ran.slice(4).every((source) => source.startsWith('A'))).toBe(true)
   })
 
@@ -70,7 +75,7 @@ describe('the search', () => {
     }
     const singles = [capital(0, 0.9), capital(1, 0.8), capital(2, 0.7), capital(3, 0.6)]
     const found = await search(singles, poor, bounds)
-    expect(found.mends.map(({ source }) => source)).toEqual(['aBcdef'])
+    expect(found.map(({ source }) => source)).toEqual(['aBcdef'])
     await expect(search([capital(2, 0.7)], poor, bounds)).rejects.toThrow('the budget of executions is spent')
   })
 

@@ -13,6 +13,8 @@ export interface Trial {
 }
 
 export interface SearchBounds {
+  /** Ids of those among the checks that may err: a mend need not pass them, but should. */
+  readonly evidence?: ReadonlySet<string>
   /** Programs to run at most, of a usual size: one that takes long counts as several. */
   readonly maxCandidates: number
   readonly inFlight: number
@@ -27,27 +29,27 @@ export interface SearchTools {
 const singlesShare = 0.7
 /** After the first mend the search goes on, so that likelier ones among its rivals are seen too. */
 const patience = { share: 0.6, atLeast: 150, mends: 40 }
+/** How much longer it goes on where no mend agrees with the evidence. */
+const doubt = 3
 
-export interface Found {
-  /** Programs that pass every visible check, in the order in which they were found. */
-  readonly mends: readonly Trial[]
-  readonly tried: number
-}
-
-/** Single edits in order of likelihood; where none mends, pairs of those that changed something for the better. */
+/**
+ * The programs that pass every visible check, in the order in which they were found: single edits in order of likelihood;
+ * where none mends, pairs of those that changed something for the better.
+ */
 export const search = async (
   singles: readonly Candidate[],
   tools: SearchTools,
   bounds: SearchBounds,
-): Promise<Found> => {
+): Promise<readonly Trial[]> => {
   const first = await explore(singles, tools, { ...bounds, maxCandidates: bounds.maxCandidates * singlesShare })
-  if (first.mends.length > 0) return first
+  if (first.mends.length > 0) return first.mends
   const left = bounds.maxCandidates - first.spent
   const second = await explore(pairsOf(first.trials, singles), tools, { ...bounds, maxCandidates: left })
-  return { mends: second.mends, tried: first.tried + second.tried }
+  return second.mends
 }
 
-interface Explored extends Found {
+interface Explored {
+  readonly mends: readonly Trial[]
   readonly trials: readonly Trial[]
   readonly spent: number
 }
@@ -65,8 +67,9 @@ const explore = async (
     for await (const trial of inOrder(sources(candidates, tools), bounds.inFlight, tryOut(tools))) {
       trials.push(trial)
       spent += costOf(trial)
-      if (allPass(trial.results)) {
-        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent))
+      if (allPass(trial.results.filter(({ checkId }) => bounds.evidence?.has(checkId) !== true))) {
+        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent, doubt))
+        if (!mends.some(agrees) && agrees(trial)) stopAt = Math.min(stopAt, patienceFrom(spent))
         mends.push(trial)
       }
       if (spent >= stopAt || mends.length >= patience.mends) break
@@ -74,7 +77,7 @@ const explore = async (
   } catch (error) {
     if (!(error instanceof BudgetSpent) || mends.length === 0) throw error // what was found is worth yielding
   }
-  return { trials, mends, spent, tried: trials.length }
+  return { trials, mends, spent }
 }
 
 /** What a program of usual size takes, in ms of cpu time. */
@@ -83,7 +86,11 @@ const usualMs = 8
 const costOf = ({ results }: Trial): number =>
   1 + Math.floor(results.reduce((sum, { usage }) => sum + usage.cpuMs, 0) / usualMs)
 
-const patienceFrom = (spent: number): number => Math.max(spent * (1 + patience.share), spent + patience.atLeast)
+/** It passes all that it was run on, the evidence too. */
+export const agrees = ({ results }: Trial): boolean => allPass(results)
+
+const patienceFrom = (spent: number, times = 1): number =>
+  spent + times * Math.max(spent * patience.share, patience.atLeast)
 
 type Draft = Pick<Trial, 'candidate' | 'source'>
 

@@ -17,6 +17,8 @@ export interface Subject {
   readonly tree: SyntaxTree
   readonly scopes: Scopes
   readonly failure: Failure
+  /** Functions that the task's prompt defines, by name: their source. */
+  readonly given: ReadonlyMap<string, string>
   /** Types seen at an expression, or those that its form tells; `undefined` where neither is known. */
   typesOf(node: SyntaxNode): Types
   /** Variables that hold a value at this place, those of the innermost scope first; no functions, classes or modules. */
@@ -27,7 +29,11 @@ export interface Subject {
   donorsFor(node: SyntaxNode): readonly SyntaxNode[]
 }
 
-export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Subject => {
+export const subjectOf = (
+  tree: SyntaxTree,
+  checks: readonly CheckResult[],
+  given: ReadonlyMap<string, string> = new Map(),
+): Subject => {
   const scopes = scopesOf(tree.root)
   const types = knownTypes(scopes, seenTypes(tree, checks))
   const names = (node: SyntaxNode): readonly Name[] => namesInScope(node, scopes, types)
@@ -35,6 +41,7 @@ export const subjectOf = (tree: SyntaxTree, checks: readonly CheckResult[]): Sub
     tree,
     scopes,
     failure: failureOf(checks),
+    given,
     typesOf: types.ofNode,
     variablesAt: (node) =>
       names(node).filter(({ kind }) => kind !== 'function' && kind !== 'class' && kind !== 'import'),

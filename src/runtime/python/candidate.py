@@ -139,7 +139,8 @@ def _execute(setup):
     """Runs the source in a new module; what it raises passes. Gives the reply where it does not compile."""
     global _loaded
     loaded = _loaded = _Loaded(setup)
-    imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
+    if setup['modules'] or '.' in loaded.name:
+        imports.install(imports.MemoryFinder(setup['modules'], loaded.name))
     sys.argv[:] = [loaded.filename, *setup.get('args', ())]
     if setup.get('stdin') is not None:
         imports.feed_stdin(setup['stdin'])

@@ -10,7 +10,7 @@ def json_equal(actual, expected):
     if expected is None or type(expected) is bool:
         return actual is expected
     if type(expected) in (int, float):
-        return isinstance(actual, (int, float)) and type(actual) is not bool and _base(actual).__eq__(expected) is True
+        return isinstance(actual, (int, float)) and type(actual) is not bool and _base(actual) == expected
     if type(expected) is str:
         return isinstance(actual, str) and str.__eq__(actual, expected)
     if type(expected) is list:

@@ -1,12 +1,13 @@
 """The trusted side: grades one program in a sandbox that runs candidates. See docs/python-protocol.md.
 
     class Sandbox:
-        start(limits)        a fresh candidate; everything of an earlier one is gone
+        start(limits, shared=False)    a fresh candidate; everything of an earlier one is gone. With `shared` it may be
+                             one that was kept: True is given back then
         restart_clocks()     a check begins: it has the whole of the cpu and wall limits
         exchange(frame)      one request, one reply; raises `Died`
         take_output()        {'stdout', 'stderr', 'droppedStdout', 'droppedStderr'} since the last take
         usage()              {'wallMs', 'cpuMs', 'peakMb'} of the current candidate so far; both also of one that died
-        stop()               kill and wipe; safe to call twice
+        stop(keep=False)     kill and wipe; safe to call twice. With `keep` the candidate may serve once more
 """
 
 import check as check_run
@@ -27,22 +28,31 @@ __all__ = ['Died', 'SandboxFault', 'grade']
 _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 
 
-def grade(request, sandbox):
-    """The JSON of an `Execution` but for `programId` and `runtime`; a `trace` is raw bytes. Raises `SandboxFault`."""
+def grade(request, sandbox, shared=False):
+    """The JSON of an `Execution` but for `programId` and `runtime`; a `trace` is raw bytes. Raises `SandboxFault`.
+
+    With `shared` the program may run where others ran before, and others where it did (`reuse.py`).
+    """
+    keep = False
     try:
         with Stage(request) as stage:
-            return _Grading(request, sandbox, stage).run()
+            grading = _Grading(request, sandbox, stage, shared)
+            execution = grading.run()
+            keep = shared and grading.left_well(execution)
+            return execution
     finally:
-        sandbox.stop()
+        sandbox.stop(keep)
 
 
 class _Grading:
     """One request: the candidate that runs now, and what has been used."""
 
-    def __init__(self, request, sandbox, stage):
+    def __init__(self, request, sandbox, stage, shared):
         self.request = request
         self.sandbox = sandbox
         self.stage = stage
+        self.shared = shared
+        self.reused = False
         self.session = None
         self.live = False
         self.loaded = RETURNED
@@ -84,11 +94,17 @@ class _Grading:
             outcome = _with_value(outcome, reply)
         return outcome, self.trace(session)
 
+    def left_well(self, execution):
+        """The program has done nothing out of the ordinary, so that its candidate is as good as new."""
+        outcomes = [execution['outcome'], *(result['outcome'] for result in execution['checks'])]
+        return not self.live and all(outcome['kind'] in ('returned', 'raised') for outcome in outcomes)
+
     # -- candidates
 
     def start(self):
         self.session = None
-        self.sandbox.start(self.request['limits'])
+        self.reused = bool(self.sandbox.start(self.request['limits'], self.shared))
+        self.shared = False  # whatever makes a second candidate needful, that one is fresh
         self.since = _NOTHING
         self.live = False
         return Session(self.sandbox, self.request)
@@ -151,7 +167,8 @@ class _Grading:
             message = f'the grader is at fault: {type(error).__name__}: {error}'
             result = {'verdict': 'undecided', 'outcome': RETURNED, 'message': clip(message)}
         result.setdefault('stdout', self.output())
-        return {'checkId': check['id'], 'integrity': 'split', 'calls': [], **result, 'usage': self.settle()}
+        integrity = 'reused' if self.reused else 'split'
+        return {'checkId': check['id'], 'integrity': integrity, 'calls': [], **result, 'usage': self.settle()}
 
     def graded(self, check):
         failed = self.ready(live=False)

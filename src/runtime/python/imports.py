@@ -57,8 +57,6 @@ class MemoryFinder:
 
 def install(finder):
     """Puts the finder before all others; modules that were imported under its names before make room."""
-    if not finder.sources and not finder.packages:
-        return
     for name in (*finder.sources, *finder.packages):
         sys.modules.pop(name, None)
     sys.meta_path.insert(0, finder)

@@ -91,7 +91,7 @@ def read(body):
 
 
 def _limit(error):
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or isinstance(error, OSError) and _errno(error) == errno.ENOMEM:
         return 'memoryMb'
     if isinstance(error, OSError) and _errno(error) in _FILE_LIMIT:
         return 'fileBytes'

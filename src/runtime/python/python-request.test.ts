@@ -15,7 +15,3 @@ it('fills in defaults, and waits longer for more checks', () => {
   const two = pythonRequest(program('x = 1'), { checks, limits: { wallMs: 1000 } }, defaultLimits)
   expect(two.patienceMs - one.patienceMs).toBe(4000)
 })
-
-it('refuses to share a child between programs', () => {
-  expect(() => pythonRequest(program('x = 1'), { reuse: true }, defaultLimits)).toThrow('leave `reuse` out')
-})

@@ -1,5 +1,5 @@
-import { EngineError } from '../../core/engine-error.ts'
 import type { Limits } from '../../core/execution.ts'
+import { jsonText } from '../../core/json.ts'
 import type { Program } from '../../core/program.ts'
 import type { ExecutionRequest } from '../../core/runtime.ts'
 
@@ -13,12 +13,11 @@ export interface PythonRequest {
   readonly patienceMs: number
 }
 
-/** A request as the grader takes it, with every default filled in. Throws `EngineError` (usage) for what cannot be had. */
+/** A request as the grader takes it, with every default filled in. */
 export const pythonRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PythonRequest => {
-  if (request.reuse) throw new EngineError('usage', 'no runtime lets programs share a child yet: leave `reuse` out')
   const limits = { ...defaults, ...request.limits }
   const checks = request.checks ?? []
-  const json = JSON.stringify({
+  const json = jsonText({
     source: program.source,
     module: request.module ?? 'program',
     modules: request.modules ?? {},
@@ -28,6 +27,7 @@ export const pythonRequest = (program: Program, request: ExecutionRequest, defau
     stopAtFailure: request.stopAtFailure ?? false,
     limits,
     trace: request.trace ?? 'off',
+    reuse: request.reuse ?? false,
   })
   // Each check may be loaded anew, and take its limit twice: once in the candidate, once in the grader.
   return { json, limits, patienceMs: PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1) }

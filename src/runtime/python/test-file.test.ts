@@ -206,7 +206,9 @@ class TestAdd(unittest.TestCase):
     expect(await why('import nowhere\ndef test_a(): pass')).toEqual([
       "* undecided split: the tests cannot be imported: ModuleNotFoundError: No module named 'nowhere'",
     ])
-    expect(await why('x = 1')).toEqual(['* undecided split: the test file has no tests'])
+    expect(await why('x = 1')).toEqual([
+      '* undecided split: the test file has no tests: a test is a function whose name begins with test',
+    ])
     expect(await why('1 / 0')).toEqual([
       '* undecided split: the tests cannot be imported: ZeroDivisionError: division by zero',
     ])

@@ -169,7 +169,7 @@ def run(check, world):
     file = load(check['source'], world)
     test = file.tests.get(check['name'])
     if not file.tests:
-        raise BadCheck('the test file has no tests')
+        raise BadCheck('the test file has no tests: a test is a function whose name begins with test')
     if test is None:
         raise BadCheck(f'the test file has no test named {check["name"]}')
     expected_to_fail = _skip_or_expect(test, file)

@@ -1,5 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import fc from 'fast-check'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { generatedProgram } from '../../../test/trace/generated-program.ts'
 import type { Trace } from '../../core/trace.ts'
 import { minorOf, pythons, script, stepText, take, traceTests, tracerFolder } from '../../../test/trace/watch.ts'
 import type { Watched } from '../../../test/trace/watch.ts'
@@ -39,6 +43,24 @@ describe.skipIf(installed.length === 0)('a watched program', () => {
 
   it.each(installed)('fails to compile as it does unwatched, on $version', (python) => {
     expect(script(python, 'rejected.py', [tracerFolder])).toEqual(['7 rejected alike'])
+  })
+
+  it('does what it does unwatched, whatever the program', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'faultline-trace-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    let made = 0
+    const sameWatched = (sources: readonly string[]) => {
+      const paths = sources.map((source) => {
+        const path = join(folder, `${made++}.py`)
+        writeFileSync(path, source)
+        return path
+      })
+      const seen = script(installed[0]!, 'compare.py', [tracerFolder, 'coverage,line,full', ...paths])
+      expect(seen.map((line) => JSON.parse(line)[1])).toEqual(paths.map(() => []))
+    }
+    const batches = fc.array(generatedProgram(), { minLength: 40, maxLength: 40 })
+    fc.assert(fc.property(batches, sameWatched), { numRuns: 2 })
+    expect(made).toBeGreaterThanOrEqual(80)
   })
 
   it.each(installed)('may be any module of the standard library, on $version', (python) => {

@@ -11,11 +11,17 @@ from seccomp import forbidden_call
 # The most that one reply may hold, traces included; more counts as output over its limit.
 REPLY_BYTES = 64 << 20
 LAST_WORDS_SECONDS = 0.05
+MEMORY_LOOK_SECONDS = 0.1
 # No limit is looked at before that, and no program is thought to take long.
 LONG_SECONDS = 0.01
+PAGE_MB = os.sysconf('SC_PAGE_SIZE') / (1 << 20)
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
-# How much cpu time a candidate uses before it is worth a look how its memory has grown.
-PEAK_EVERY_MS = 1
+# A candidate that has used less cpu time has had no time to hold much more memory than it holds now.
+SHORT_MS = 5
+# Set in the child when it starts.
+_FIXED_LIMITS = ('memoryMb', 'fileBytes', 'processes')
+# A child that has held more is not used again.
+MOST_KEPT_MB = 64
 
 
 class RunOver(Exception):
@@ -39,11 +45,12 @@ class CandidateRun:
         self._output = server.output
         self._listener = server.listener
         self._cores = server.cores
+        self._groups = server.groups
         self.limits = limits
+        self.programs = 1
         self._number = 0
         self._end = None
         self._process = None
-        self._peak_mb, self._peak_at_ms = 0, -PEAK_EVERY_MS
         self._output.begin(limits['outputBytes'])
         try:
             os.write(channel.requests, LIMITS.pack(limits['memoryMb'] << 20, limits['fileBytes'], limits['processes']))
@@ -52,8 +59,21 @@ class CandidateRun:
         except BaseException:
             self.close()
             raise
+        self._cpu_before = 0
         self._started = time.monotonic()
         self.restart_clocks()
+
+    def serve_again(self, limits):
+        """Takes another program in the same child, where that has the limits that it needs. Usage counts from here."""
+        if any(limits[name] != self.limits[name] for name in _FIXED_LIMITS) or self._peak_mb() > MOST_KEPT_MB:
+            return False
+        self.programs += 1
+        self.limits = limits
+        self._output.begin(limits['outputBytes'])
+        self._started = time.monotonic()
+        self._cpu_before = self._cpu_ms()
+        self.restart_clocks()
+        return True
 
     def _watch(self):
         self._cpu_clock = ~self._pid << 3 | 2  # CLOCK_PROCESS_CPUTIME_ID of another process (clock_getcpuclockid)
@@ -142,6 +162,9 @@ class CandidateRun:
             self._leave_core()
         if self._output.over_limit():
             raise RunOver(exceeded('outputBytes'))
+        many = self.limits['processes'] > 1
+        if many and self._groups.has_killed():  # one of them, perhaps not the one whose end would be seen
+            raise RunOver(exceeded('memoryMb'))
         cpu_left = self.limits['cpuMs'] - (self._cpu_ms() - self._cpu_began_ms)
         if cpu_left <= 0:
             self._hear_last_words()
@@ -152,6 +175,8 @@ class CandidateRun:
             raise RunOver(exceeded('wallMs'))
         # Not before can a limit be hit: one thread uses no more cpu time than passes.
         self._look_at = now + min(cpu_left / self.limits['processes'], wall_left) / 1e3
+        if many:
+            self._look_at = min(self._look_at, now + MEMORY_LOOK_SECONDS)
 
     def _leave_core(self):
         """A program that takes long gains nothing from the lane's own core, and may lose by it: that may be a busy one."""
@@ -179,15 +204,14 @@ class CandidateRun:
     def usage(self):
         if self._end is not None:
             return self._end
-        cpu_ms = self._cpu_ms()
-        if cpu_ms - self._peak_at_ms >= PEAK_EVERY_MS:
-            self._peak_mb, self._peak_at_ms = self._read_peak_mb(), cpu_ms
-        return {'wallMs': self._wall_ms(), 'cpuMs': cpu_ms, 'peakMb': self._peak_mb}
+        cpu_ms = self._cpu_ms() - self._cpu_before
+        peak_mb = self._held_mb() if cpu_ms < SHORT_MS else self._peak_mb()
+        return {'wallMs': self._wall_ms(), 'cpuMs': cpu_ms, 'peakMb': peak_mb}
 
     def over(self, outcome, ended):
         """It has ended: `outcome` says how, `ended` what it took."""
         self.outcome = outcome
-        self._end = {'wallMs': self._wall_ms(), 'cpuMs': ended.cpu_ms, 'peakMb': ended.peak_mb}
+        self._end = {'wallMs': self._wall_ms(), 'cpuMs': ended.cpu_ms - self._cpu_before, 'peakMb': ended.peak_mb}
 
     def close(self):
         if self._process is not None:
@@ -203,9 +227,16 @@ class CandidateRun:
         except OSError:  # it has ended: its wait status will tell
             return 0
 
-    def _read_peak_mb(self):
-        status = os.open('/proc/%d/status' % self._pid, os.O_RDONLY)
-        text = os.read(status, 8192)
-        os.close(status)
+    def _held_mb(self):
+        return int(self._told('statm').split()[1]) * PAGE_MB
+
+    def _peak_mb(self):
+        text = self._told('status')
         start = text.find(b'VmHWM:')
         return int(text[start + 6 : text.index(b'kB', start)]) / 1024 if start >= 0 else 0
+
+    def _told(self, name):
+        file = os.open('/proc/%d/%s' % (self._pid, name), os.O_RDONLY)
+        text = os.read(file, 8192)
+        os.close(file)
+        return text

@@ -13,6 +13,7 @@ class ControlGroups:
 
     def __init__(self, tag):
         self.groups = {}
+        self._kills = 0
         self.missing = []
         for controller in ('memory', 'pids'):
             try:
@@ -41,8 +42,12 @@ class ControlGroups:
             if directory is not None:
                 _write(directory + '/' + next(name for name in names if os.path.exists(directory + '/' + name)), value)
 
-    def memory_kills(self):
-        """How many processes the kernel has ended here for want of memory."""
+    def has_killed(self):
+        """Since this was asked last, the kernel has ended a process here for want of memory."""
+        before, self._kills = self._kills, self._count_kills()
+        return self._kills > before
+
+    def _count_kills(self):
         directory = self.groups.get('memory')
         if directory is None:
             return 0

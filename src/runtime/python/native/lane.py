@@ -4,7 +4,8 @@
 those of its pool. Messages on stdin and stdout are
 `u32 length of the JSON · u32 length of the attachments · JSON · attachments`, little-endian. The first message out is
 `{"missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
-answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments.
+answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments. With an execution may come
+`{"refusal"}`: why this lane has no program share a child any more (`reuse.py`).
 """
 
 import os
@@ -26,27 +27,28 @@ _MEMORY_BYTES = 2 << 30
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
-def serve(sandbox, grader):
+def serve(sandbox, reuse, grader):
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while True:
         header = source.read(HEADER.size)
         if len(header) < HEADER.size:
             return
         request = json.loads(source.read(HEADER.unpack(header)[0]))
-        write_message(sink, *answer(sandbox, grader, request))
+        write_message(sink, *answer(sandbox, reuse, grader, request))
 
 
-def answer(sandbox, grader, request):
+def answer(sandbox, reuse, grader, request):
     """Grades; once more if the sandbox failed meanwhile, since then the result says nothing about the program."""
     for _ in range(2):
         try:
-            execution = grader.grade(request, sandbox)
+            execution = reuse.grade(request)
         except grader.SandboxFault as fault:
             reason = str(fault)
         else:
             if not sandbox.faulty:
                 attachments = []
-                return {'execution': detach(execution, attachments)}, attachments
+                body = {'execution': detach(execution, attachments)}
+                return {**body, 'refusal': reuse.refusal} if reuse.refusal else body, attachments
             reason = 'it ended while a program ran'
     return {'error': 'the sandbox failed twice: ' + reason}, []
 
@@ -93,6 +95,7 @@ def main():
     start_server = functools.partial(ServerProcess, cores=cores, core=core)
     server = start_server(int(sys.argv[1]))  # starts while the rest of this process does, on whatever core is free
     import grader
+    from reuse import Reuse
     from sandbox import Sandbox
 
     sandbox = Sandbox(server, start_server)
@@ -102,7 +105,7 @@ def main():
         missing = sandbox.open()
         os.sched_setaffinity(0, {core})
         write_message(sys.stdout.buffer, {'missing': missing})
-        serve(sandbox, grader)
+        serve(sandbox, Reuse(sandbox), grader)
     except ServerFault as fault:
         write_message(sys.stdout.buffer, {'error': str(fault)})
     finally:

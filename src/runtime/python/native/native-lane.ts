@@ -26,10 +26,16 @@ interface Hello {
 interface Answer {
   readonly execution?: PlacedGraded
   readonly error?: string
+  /** Why programs share no child any more. */
+  readonly refusal?: string
 }
 
 /** Starts the lane of a seat of its pool. Throws `EngineError` of boundary `sandbox` where this machine does not allow a sandbox. */
-export const openNativeLane = async (python: string, seat: number): Promise<NativeLane> => {
+export const openNativeLane = async (
+  python: string,
+  seat: number,
+  onRefusal: (reason: string) => void,
+): Promise<NativeLane> => {
   const process = new LaneProcess(python, [defaultLimits.fileBytes, seat])
   const hello = await attribute('sandbox', 'native: the sandbox did not start', async () => {
     return JSON.parse((await process.next(START_MS)).json) as Hello
@@ -40,7 +46,7 @@ export const openNativeLane = async (python: string, seat: number): Promise<Nati
   }
   return {
     missing: hello.missing.map(([layer, reason]) => ({ layer, reason })),
-    run: async ({ json, patienceMs }) => gradedOf(await process.ask(json, patienceMs)),
+    run: async ({ json, patienceMs }) => gradedOf(await process.ask(json, patienceMs), onRefusal),
     kill: () => process.kill(),
     get alive() {
       return process.alive
@@ -48,8 +54,9 @@ export const openNativeLane = async (python: string, seat: number): Promise<Nati
   }
 }
 
-const gradedOf = ({ json, attachments }: LaneMessage): Graded => {
-  const { execution, error } = JSON.parse(json) as Answer
+const gradedOf = ({ json, attachments }: LaneMessage, onRefusal: (reason: string) => void): Graded => {
+  const { execution, error, refusal } = JSON.parse(json) as Answer
+  if (refusal !== undefined) onRefusal(refusal)
   if (execution === undefined) throw new EngineError('sandbox', `native: ${error ?? 'the lane gave no answer'}`)
   return withTraces(execution, attachments)
 }

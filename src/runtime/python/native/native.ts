@@ -47,10 +47,13 @@ const WHERE_ALLOWED = ['user namespace', 'own user', 'memory control group', 'pi
 export const nativePython = async (options: NativeOptions = {}): Promise<Runtime> => {
   const python = await installation(options.python)
   let missing: NativeLane['missing'] = []
+  let refusals: NativeLane['missing'] = []
   const pool = new LanePool<NativeRequest, Graded>({
     size: options.lanes ?? availableParallelism(),
     open: async (seat) => {
-      const lane = await openNativeLane(python.path, seat)
+      const lane = await openNativeLane(python.path, seat, (reason) => {
+        refusals = [{ layer: 'audited reuse', reason }]
+      })
       missing = lane.missing
       if (options.isolation === 'strict' && missing.length > 0) {
         await lane.kill()
@@ -67,7 +70,7 @@ export const nativePython = async (options: NativeOptions = {}): Promise<Runtime
       const absent = new Set(missing.map(({ layer }) => layer))
       const layers = [...ALWAYS, ...WHERE_ALLOWED.filter((layer) => !absent.has(layer))]
       const revision = await revisionOf(new URL('./', import.meta.url))
-      return { version: `CPython ${python.version}`, revision, layers, missing }
+      return { version: `CPython ${python.version}`, revision, layers, missing: [...missing, ...refusals] }
     },
     async execute(program, request, signal) {
       const reply = await pool.run(pythonRequest(program, request, defaultLimits), signal)

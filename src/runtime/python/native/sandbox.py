@@ -10,6 +10,8 @@ from seccomp import UNNAMED_CALL
 from server_process import ServerFault
 
 _FAULTS = (ServerFault, OSError)
+MOST_PROGRAMS = 64
+"""That one child may serve."""
 
 
 class Sandbox:
@@ -21,7 +23,6 @@ class Sandbox:
         self._spare = None
         self._run = None
         self._end_unread = False
-        self._memory_kills = 0
         self._alarm = CheckAlarm()
         # The sandbox itself has failed since the last start: what came of the request says nothing about the program.
         self.faulty = False
@@ -32,7 +33,11 @@ class Sandbox:
         self._spare = self._server.next_candidate()
         return self._server.missing
 
-    def start(self, limits):
+    def start(self, limits, shared=False):
+        """True where the candidate is one that was kept."""
+        run = self._run
+        if shared and run is not None and run.outcome is None and run.serve_again(limits):
+            return True
         self.stop()
         try:
             if self.faulty or limits['fileBytes'] != self._server.file_bytes:
@@ -45,6 +50,7 @@ class Sandbox:
             self._run = CandidateRun(spare, self._server, limits)
         except _FAULTS as error:
             raise self._fault(error) from error
+        return False
 
     def exchange(self, frame):
         run = self._run
@@ -71,11 +77,12 @@ class Sandbox:
     def usage(self):
         return self._run.usage()
 
-    def stop(self):
+    def stop(self, keep=False):
         self._alarm.clear()
-        run, self._run = self._run, None
-        if run is None:
+        run = self._run
+        if run is None or keep and run.outcome is None and run.programs < MOST_PROGRAMS and not self.faulty:
             return
+        self._run = None
         run.close()
         if run.outcome is None and not self.faulty:
             try:
@@ -101,10 +108,8 @@ class Sandbox:
         if os.WIFEXITED(status):
             return {'kind': 'exited', 'code': os.WEXITSTATUS(status)}
         number = os.WTERMSIG(status)
-        if number == signal.SIGKILL:
-            known, self._memory_kills = self._memory_kills, self._server.groups.memory_kills()
-            if self._memory_kills > known:
-                return exceeded('memoryMb')
+        if number == signal.SIGKILL and self._server.groups.has_killed():
+            return exceeded('memoryMb')
         if number == signal.SIGXCPU:
             return exceeded('cpuMs')
         if number == signal.SIGXFSZ:
@@ -119,7 +124,7 @@ class Sandbox:
             self._spare = None
         self._server.close()
         self._server = self._start_server(file_bytes)
-        self._end_unread, self._memory_kills, self.faulty = False, 0, False
+        self._end_unread, self.faulty = False, False
         self.open()
 
     def _fault(self, error):

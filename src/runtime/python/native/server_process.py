@@ -179,7 +179,7 @@ def _spawn(descriptors, file_bytes):
     pid = os.posix_spawn(
         sys.executable,
         [sys.executable, '-S', '-s', program, options],
-        {'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1'},
+        {'PYTHONHASHSEED': '0', 'PYTHONUTF8': '1', 'LD_BIND_NOW': '1'},  # bound once, not in every child
         file_actions=[(os.POSIX_SPAWN_OPEN, 0, '/dev/null', os.O_RDWR, 0), (os.POSIX_SPAWN_DUP2, 0, 1)],
     )
     for descriptor in descriptors:

@@ -1,7 +1,7 @@
 """The trusted side inside of WASM: grades one request, with the candidate as a device.
 
-What is written to `/dev/candidate` is a command byte and its argument; what is read then is a status byte (1: the candidate died), the length
-of the answer (u32, little-endian) and the answer.
+What is written to `/dev/candidate` is a command byte and its argument; what is read then is a status byte (1: the
+candidate died), the length of the answer (u32, little-endian) and the answer.
 """
 
 import json
@@ -9,10 +9,12 @@ import os
 import signal
 import struct
 
-from grader import Died, SandboxFault, grade
+from grader import Died, SandboxFault
+from reuse import Reuse
 
 START, EXCHANGE, RESTART_CLOCKS, TAKE_OUTPUT, USAGE, STOP = (bytes([number]) for number in range(6))
 DIED = 1
+_YES = b'\1'
 _HEADER = struct.Struct('<BI')
 _LENGTHS = struct.Struct('<III')
 
@@ -23,8 +25,8 @@ class Sandbox:
     def __init__(self):
         self._device = os.open('/dev/candidate', os.O_RDWR)
 
-    def start(self, limits):
-        self._ask(START, json.dumps(limits).encode())
+    def start(self, limits, shared=False):
+        return self._ask(START, json.dumps({'limits': limits, 'shared': shared}).encode()) == _YES
 
     def exchange(self, frame):
         return self._ask(EXCHANGE, frame)
@@ -46,8 +48,8 @@ class Sandbox:
     def usage(self):
         return json.loads(self._ask(USAGE))
 
-    def stop(self):
-        self._ask(STOP)
+    def stop(self, keep=False):
+        self._ask(STOP, _YES if keep else b'')
 
     def _ask(self, command, argument=b''):
         os.write(self._device, command + argument)
@@ -63,19 +65,17 @@ def _interrupt(*_):
     raise SandboxFault('the check computes without end')
 
 
-_sandbox = None
+_sandbox = _reuse = None
 
 
 def answer(request):
     """Takes the JSON of a request; gives `u32 length of the JSON · JSON · traces`, each trace an `[offset, length]`."""
-    global _sandbox
+    global _sandbox, _reuse
     if _sandbox is None:
         _sandbox = Sandbox()
+        _reuse = Reuse(_sandbox)
         signal.signal(signal.SIGINT, _interrupt)
-    try:
-        execution = grade(json.loads(request), _sandbox)
-    finally:
-        _sandbox.stop()
+    execution = _reuse.grade(json.loads(request))
     traces, offset = [], 0
     for owner in (execution, *execution['checks']):
         trace = owner.get('trace')
@@ -83,5 +83,7 @@ def answer(request):
             owner['trace'] = [offset, len(trace)]
             traces.append(trace)
             offset += len(trace)
+    if _reuse.refusal:
+        execution['refusal'] = _reuse.refusal
     body = json.dumps(execution).encode()
     return b''.join((struct.pack('<I', len(body)), body, *traces))

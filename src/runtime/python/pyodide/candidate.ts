@@ -23,6 +23,8 @@ const REPLY_BYTES = 64 * MB
 /** An instance whose memory has grown by more than this is given up, for memory cannot shrink. */
 const KEPT_GROWTH = 16 * MB
 const MOST_FILES = 4096
+/** That one state of the memory may serve. */
+const MOST_PROGRAMS = 64
 
 /** The sandbox of `answer.py`: one program at a time, each in a Python that is as it was at first. */
 export class Candidate {
@@ -32,11 +34,14 @@ export class Candidate {
   readonly #stdout = new CapturedOutput()
   readonly #stderr = new CapturedOutput()
   #interpreter: Interpreter | undefined
-  #memoryLimit = 0
+  #limits: Limits | undefined
   /** The program has asked for more memory than it may have. */
   #refused = false
   #peakMb = 0
   #death: Death | undefined
+  /** Programs that the state of the memory has served, and the limits that it was made with, while it is kept. */
+  #programs = 0
+  #kept: Limits | undefined
   #exchanges = 0
   #known: ReadonlyMap<number, Outcome> = new Map()
 
@@ -51,20 +56,22 @@ export class Candidate {
     this.#exchanges = 0
   }
 
-  /** A fresh candidate; nothing of an earlier one is left. */
-  start(limits: Limits): void {
-    this.stop()
-    const { image } = this.#options
-    const interpreter = (this.#interpreter ??= this.#open())
+  /** A fresh candidate: nothing of an earlier one is left. With `shared` it may be one that was kept, which gives true. */
+  start(limits: Limits, shared: boolean): boolean {
+    const kept = this.#kept
+    const again = shared && kept?.memoryMb === limits.memoryMb && kept.fileBytes === limits.fileBytes
+    this.#kept = undefined
+    if (again) this.#programs += 1
+    else this.#restore(limits)
     this.#clock.reset()
-    interpreter.restore(image, { bytes: limits.fileBytes, nodes: MOST_FILES })
     this.#stopwatch.reset(limits)
     this.#stdout.reset(limits.outputBytes)
     this.#stderr.reset(limits.outputBytes)
-    this.#memoryLimit = Math.max(limits.memoryMb * MB, imageSize(image))
+    this.#limits = limits
     this.#death = undefined
     this.#refused = false
     this.#peakMb = 0
+    return again
   }
 
   /** One request, one reply. Throws `Death` when the candidate ends instead, and ever after. */
@@ -103,9 +110,26 @@ export class Candidate {
     return { ...this.#stopwatch.used, peakMb: this.#peakMb }
   }
 
-  stop(): void {
+  /** With `keep` the next program may run where this one has. */
+  stop(keep: boolean): void {
+    const healthy = this.#interpreter !== undefined && this.#death === undefined
+    this.#kept = keep && healthy && this.#programs < MOST_PROGRAMS ? this.#limits : undefined
+    this.#releaseGrown()
+  }
+
+  #restore(limits: Limits): void {
+    this.#releaseGrown()
+    const { image } = this.#options
+    const interpreter = (this.#interpreter ??= this.#open())
+    interpreter.restore(image, { bytes: limits.fileBytes, nodes: MOST_FILES })
+    this.#programs = 1
+  }
+
+  #releaseGrown(): void {
     const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - imageSize(this.#options.image)
-    if (grown > KEPT_GROWTH) this.#interpreter = undefined
+    if (grown <= KEPT_GROWTH) return
+    this.#interpreter = undefined
+    this.#kept = undefined
   }
 
   #call(frame: Uint8Array): Uint8Array {
@@ -115,7 +139,7 @@ export class Candidate {
   }
 
   #open(): Interpreter {
-    const { module, files } = this.#options
+    const { module, image, files } = this.#options
     return Interpreter.open({
       module,
       files,
@@ -128,7 +152,7 @@ export class Candidate {
       environment: [],
       look: () => this.#stopwatch.look(),
       slept: () => this.#stopwatch.slept(),
-      memoryLimit: () => this.#memoryLimit,
+      memoryLimit: () => Math.max((this.#limits?.memoryMb ?? 0) * MB, imageSize(image)),
       memoryRefused: () => {
         this.#refused = true
       },

@@ -52,6 +52,33 @@ test('only the latest images are kept', async () => {
   expect((await readdir(folder)).sort()).toEqual(['3.image', '4.image', '5.image', '6.image'])
 })
 
+test('an image that is used is none of the oldest', async () => {
+  const places = ['used', 'b', 'c', 'd', 'e', 'f'].map((name) => imagePlaces(`${name}.image`, folder))
+  for (const [number, [place]] of places.slice(0, -1).entries()) {
+    await writeFile(place!, encodeImage(image))
+    await utimes(place!, number, number)
+  }
+  expect(await readImage(places[0]!)).toEqual(image)
+  await writeImage(places.at(-1)!, image)
+  expect((await readdir(folder)).sort()).toEqual(['d.image', 'e.image', 'f.image', 'used.image'])
+})
+
+test('the draft of a process that still writes is left alone, that of one long gone is not', async () => {
+  for (let number = 0; number < 7; number++) await writeFile(join(folder, `a.image.${number}.draft`), '')
+  await utimes(join(folder, 'a.image.3.draft'), 3, 3)
+  await writeImage(imagePlaces('b.image', folder), image)
+  const kept = [0, 1, 2, 4, 5, 6].map((number) => `a.image.${number}.draft`)
+  expect((await readdir(folder)).sort()).toEqual([...kept, 'b.image'])
+})
+
+test('many that write at once all keep theirs in the first place', async () => {
+  const [first, second] = [join(folder, 'first'), join(folder, 'second')]
+  const names = Array.from({ length: 12 }, (_, number) => `${number}.image`)
+  await Promise.all(names.map((name) => writeImage([join(first, name), join(second, name)], image)))
+  expect((await readdir(first)).filter((name) => !name.endsWith('.image'))).toEqual([])
+  await expect(readdir(second)).rejects.toThrow('ENOENT')
+})
+
 test.skipIf(process.getuid === undefined)('a directory that others can write to is no place for it', async () => {
   const places = imagePlaces('a.image', folder)
   await writeImage(places, image)

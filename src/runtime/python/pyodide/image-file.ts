@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Image } from './interpreter.ts'
@@ -7,6 +7,8 @@ import { shared } from './python-sources.ts'
 
 const HASH_BYTES = 32
 const MOST_KEPT = 4
+/** A draft that is older was left by a process that was killed. */
+const DRAFT_MS = 3_600_000
 
 /** Where the image may be kept, best first. */
 export const imagePlaces = (name: string, cacheDir: string | undefined): readonly string[] => {
@@ -25,7 +27,10 @@ export const readImage = async (places: readonly string[]): Promise<Image | unde
   for (const place of places) {
     const bytes = (await isOurs(dirname(place))) ? await readFile(place).catch(() => undefined) : undefined
     const image = bytes === undefined ? undefined : decodeImage(bytes)
-    if (image !== undefined) return image
+    if (image === undefined) continue
+    // Its age is that of its last use. Where it cannot be set, it is that of its making.
+    await utimes(place, new Date(), new Date()).catch(() => undefined)
+    return image
   }
   return undefined
 }
@@ -40,7 +45,7 @@ export const writeImage = async (places: readonly string[], image: Image): Promi
       if (!(await isOurs(dirname(place)))) continue
       await writeFile(draft, bytes, { mode: 0o600 })
       await rename(draft, place)
-      await forgetOldest(dirname(place))
+      await forgetOldest(dirname(place)).catch(() => undefined) // it is kept, whatever stays beside it
       return
     } catch {
       // A full disk, a read-only home: the next place is tried, and without any the image is made anew each time.
@@ -68,15 +73,24 @@ const isOurs = async (directory: string): Promise<boolean> => {
   return facts !== undefined && facts.uid === user && (facts.mode & 0o022) === 0
 }
 
-/** Images of other versions stay for a while, since a machine may have several installed. */
+/**
+ * Images of other versions stay for a while, since a machine may have several installed. Whoever uses one has read the
+ * whole of it, so that none is needed any more where it lies; the draft of another process is.
+ */
 const forgetOldest = async (directory: string): Promise<void> => {
-  const names = (await readdir(directory)).filter((name) => name.includes('.image'))
-  const files = await Promise.all(
-    names.map(async (name) => ({ path: join(directory, name), madeMs: (await stat(join(directory, name))).mtimeMs })),
-  )
-  const old = files.sort((a, b) => b.madeMs - a.madeMs).slice(MOST_KEPT)
-  await Promise.all(old.map(({ path }) => rm(path, { force: true })))
+  const files = await Promise.all((await readdir(directory)).map((name) => agedFile(join(directory, name))))
+  const byAge = files.flatMap((file) => file ?? []).sort((a, b) => a.ageMs - b.ageMs)
+  const old = byAge.filter(({ path }) => path.endsWith('.image')).slice(MOST_KEPT)
+  const left = byAge.filter(({ path, ageMs }) => path.endsWith('.draft') && ageMs > DRAFT_MS)
+  await Promise.all([...old, ...left].map(({ path }) => rm(path, { force: true })))
 }
+
+/** `undefined` for one that another process has just removed. */
+const agedFile = (path: string): Promise<{ readonly path: string; readonly ageMs: number } | undefined> =>
+  stat(path).then(
+    ({ mtimeMs }) => ({ path, ageMs: Date.now() - mtimeMs }),
+    () => undefined,
+  )
 
 /** `SHA-256 · u32 length of the JSON · JSON of all but the memory · memory below the stack · memory above it`. */
 export const encodeImage = ({ data, heap, ...rest }: Image): Buffer => {

@@ -41,6 +41,7 @@ const LAYERS = [
  */
 export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runtime> => {
   let loading: Promise<LoadedPython> | undefined
+  let refusals: RuntimeFacts['missing'] = []
   const load = () => (loading ??= loadPython(options.cacheDir))
   const pool = new LanePool<PyodideRequest, Uint8Array>({
     size: options.lanes ?? availableParallelism(),
@@ -54,11 +55,13 @@ export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runti
     async facts() {
       const { start, revision } = await load()
       const version = `CPython ${start.image.version.split(' ')[0]}`
-      return { version, revision, layers: LAYERS, missing: missingLayers() }
+      return { version, revision, layers: LAYERS, missing: [...missingLayers(), ...refusals] }
     },
     async execute(program, request, signal) {
       const answer = await pool.run(pyodideRequest(program, request, defaults), signal)
-      return { ...readAnswer(answer), programId: program.id, runtime: 'pyodide' }
+      const { graded, refusal } = readAnswer(answer)
+      if (refusal !== undefined) refusals = [{ layer: 'audited reuse', reason: refusal }]
+      return { ...graded, programId: program.id, runtime: 'pyodide' }
     },
     async close() {
       await pool.close()

@@ -14,6 +14,12 @@ const SIGINT = 2
 /** The commands and the status bytes of `answer.py`. */
 const command = { start: 0, exchange: 1, restartClocks: 2, takeOutput: 3, usage: 4, stop: 5 } as const
 const status = { done: 0, died: 1 } as const
+const yes = 1
+
+interface Start {
+  readonly limits: Limits
+  readonly shared: boolean
+}
 
 /** The Python that holds the checks: it asks the candidate through a device, and the candidate cannot ask it. */
 export class TrustedGrader {
@@ -110,7 +116,7 @@ export class TrustedGrader {
   #run(asked: number | undefined, argument: Uint8Array): Uint8Array {
     switch (asked) {
       case command.start:
-        return this.#start(JSON.parse(Buffer.from(argument).toString()) as Limits)
+        return this.#start(JSON.parse(Buffer.from(argument).toString()) as Start)
       case command.exchange:
         return this.#candidate.exchange(argument)
       case command.restartClocks:
@@ -121,15 +127,14 @@ export class TrustedGrader {
       case command.usage:
         return json(this.#candidate.usage())
       default:
-        this.#candidate.stop()
+        this.#candidate.stop(argument[0] === yes)
         return new Uint8Array()
     }
   }
 
-  #start(limits: Limits): Uint8Array {
+  #start({ limits, shared }: Start): Uint8Array {
     this.#patienceMs = limits.wallMs
-    this.#candidate.start(limits)
-    return new Uint8Array()
+    return this.#candidate.start(limits, shared) ? Uint8Array.of(yes) : new Uint8Array()
   }
 
   #output(): Uint8Array {
