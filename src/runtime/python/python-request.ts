@@ -2,6 +2,7 @@ import type { Limits } from '../../core/execution.ts'
 import { jsonText } from '../../core/json.ts'
 import type { Program } from '../../core/program.ts'
 import type { ExecutionRequest } from '../../core/runtime.ts'
+import type { Check } from '../../core/task.ts'
 
 /** What a lane may take over its limits before it is held to be lost. */
 const PATIENCE_MS = 30_000
@@ -17,18 +18,27 @@ export interface PythonRequest {
 export const pythonRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PythonRequest => {
   const limits = { ...defaults, ...request.limits }
   const checks = request.checks ?? []
-  const json = jsonText({
+  const rest = JSON.stringify({
     source: program.source,
     module: request.module ?? 'program',
     modules: request.modules ?? {},
     entry: request.entry ?? null,
     stdin: request.stdin ?? null,
-    checks,
     stopAtFailure: request.stopAtFailure ?? false,
     limits,
     trace: request.trace ?? 'off',
     reuse: request.reuse ?? false,
   })
+  const json = `{"checks":${checksText(checks)},${rest.slice(1)}`
   // Each check may be loaded anew, and take its limit twice: once in the candidate, once in the grader.
   return { json, limits, patienceMs: PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1) }
+}
+
+const texts = new WeakMap<readonly Check[], string>()
+
+/** A search asks for the same checks of thousands of programs: their text is made once for each array. */
+const checksText = (checks: readonly Check[]): string => {
+  const text = texts.get(checks) ?? jsonText(checks)
+  texts.set(checks, text)
+  return text
 }
