@@ -51,10 +51,19 @@ test('a program is warned before its cpu time is up', () => {
   const watch = new Stopwatch(() => cpu, new VirtualClock())
   watch.reset(LIMITS)
   watch.start()
-  cpu = 80
+  cpu = 45
   expect(watch.look()).toBe(0)
   watch.stop()
   watch.start()
-  cpu = 95
+  cpu = 55
+  expect(watch.look()).toBe(27)
+  watch.stop()
+  watch.reset({ ...LIMITS, cpuMs: 5000 })
+  watch.start()
+  cpu += 4400
+  expect(watch.look()).toBe(0)
+  watch.stop()
+  watch.start()
+  cpu += 200
   expect(watch.look()).toBe(27)
 })

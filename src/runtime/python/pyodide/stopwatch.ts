@@ -4,8 +4,8 @@ import type { VirtualClock } from './host/virtual-clock.ts'
 
 /** The processor's clock is dearer to read than the wall's, and is read again after this many ms at the latest. */
 const LONGEST_LOOK = 50
-/** The share of `cpuMs` after which a traced program is asked to end by itself, so that its trace can be taken. */
-const WARNING = 0.9
+/** So long before its cpu limit a traced program is asked to end by itself, so that its trace can be taken. As `deadline.py`. */
+const marginOf = (cpuMs: number): number => Math.min(cpuMs / 2, Math.max(100, cpuMs * 0.1))
 /** By this signal, as an interpreter's own timer would send it (`deadline.py`); a program without a handler goes on. */
 const SIGPROF = 27
 
@@ -67,7 +67,7 @@ export class Stopwatch {
     const wallLeft = this.#limits.wallMs + this.#before.wallMs - used.wallMs
     if (cpuLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'cpuMs' })
     if (wallLeft <= 0) throw new Death({ kind: 'exceeded', limit: 'wallMs' })
-    const warningLeft = cpuLeft - (1 - WARNING) * this.#limits.cpuMs
+    const warningLeft = cpuLeft - marginOf(this.#limits.cpuMs)
     this.#nextLook = now + Math.min(warningLeft > 0 ? warningLeft : cpuLeft, wallLeft, LONGEST_LOOK)
     return warningLeft > 0 ? 0 : SIGPROF
   }
