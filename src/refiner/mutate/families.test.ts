@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { CheckResult } from '../../core/execution.ts'
 import { applyEdits } from '../../syntax/edit.ts'
@@ -373,5 +374,26 @@ describe('every family', () => {
     const broken = made.filter((each) => python.parse(each!).errors.length > 0)
     expect(made.length).toBeGreaterThan(500)
     expect(broken).toEqual([])
+  })
+})
+
+describe('edits of whatever may be written', () => {
+  const corpus = new URL('../../../test/trace/corpus/', import.meta.url)
+  const files = readdirSync(corpus).filter((name) => name.endsWith('.py'))
+
+  it.each(files)('can be made of %s, also with a line missing', (file) => {
+    const lines = readFileSync(new URL(file, corpus), 'utf8').split('\n').slice(0, 120)
+    const broken = lines.filter((_, index) => index !== Math.floor(lines.length / 2))
+    for (const source of [lines.join('\n'), broken.join('\n')])
+      for (const family of Object.keys(families))
+        for (const { edits } of mutations(family, source)) applyEdits(source, edits)
+  })
+
+  it('leave an annotation without a value its variable', () => {
+    expect(
+      sources('target', 'class A:\n    cost: float\n    size: int = 1\n').every((made) =>
+        made?.includes('cost: float'),
+      ),
+    ).toBe(true)
   })
 })

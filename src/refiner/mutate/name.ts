@@ -81,9 +81,9 @@ export const attributeStep: Family = function* (node, { tree }) {
 export const target: Family = function* (node, { typesOf, variablesAt, donorsFor }) {
   if (!/^(identifier|subscript|attribute)$/.test(node.kind) || node.field !== 'left') return
   if (node.parent?.kind !== 'assignment' && node.parent?.kind !== 'augmented_assignment') return
-  const statement = enclosing(node, 'expression_statement')
-  if (statement === undefined) return
-  const types = typesOf(node) ?? typesOf(child(node.parent, 'right')!)
+  const [statement, value] = [enclosing(node, 'expression_statement'), child(node.parent, 'right')]
+  if (statement === undefined || value === undefined) return // `x: int` gives no value
+  const types = typesOf(node) ?? typesOf(value)
   for (const name of variablesAt(statement)) {
     const fits = fit(name.types, types)
     if (fits > 0 && name.text !== node.text)
