@@ -10,7 +10,6 @@ export default defineConfig({
   target: 'node20.19',
   dts: true,
   sourcemap: false,
-  logLevel: 'warn',
   fixedExtension: false,
   copy: [
     { from: 'src/runtime/python/**/*.py', to: 'dist', flatten: false },
