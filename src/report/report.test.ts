@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Execution } from '../core/execution.ts'
 import { program } from '../core/program.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
 import { nothingSpent } from '../record/run.ts'
+import { fakeRuntime, fakeTask } from '../testing.ts'
 import { summarize } from './summarize.ts'
 import { reportTask } from './task-report.ts'
 
@@ -29,27 +29,6 @@ const task = (rest: Partial<TaskRun> = {}): TaskRun => ({
   ...rest,
 })
 
-const usage = { wallMs: 1, cpuMs: 1, peakMb: 1 }
-const fakeExecution: Execution = {
-  programId: 'p',
-  runtime: 'fake',
-  outcome: { kind: 'returned' },
-  checks: [
-    {
-      checkId: 'c',
-      verdict: 'fail',
-      outcome: { kind: 'returned' },
-      integrity: 'split',
-      calls: [],
-      stdout: { text: '' },
-      usage,
-    },
-  ],
-  stdout: { text: '' },
-  stderr: { text: '' },
-  usage,
-}
-
 const feedback = { from: 'spectrum', verdict: 'fail', probability: 0, message: '', blame: [] } as const
 
 describe('the report of a task', () => {
@@ -71,8 +50,9 @@ describe('the summary of a run', () => {
     expect(summaryOf(task())).not.toHaveProperty('blameTop1')
     expect(summaryOf(task({ attempts: [attempt([feedback])] }))).toMatchObject({ blameTop1: 0, blameTop5: 0 })
   })
-  it('tells mends that only seem right from programs whose fault no visible check shows', () => {
-    const execution = { ...fakeExecution, checks: [{ ...fakeExecution.checks[0]!, verdict: 'pass' as const }] }
+  it('tells mends that only seem right from programs whose fault no visible check shows', async () => {
+    const { checks } = fakeTask('t', ['return'])
+    const execution = await fakeRuntime().execute(attempt().program, { checks })
     const seed = { ...attempt(), executions: [execution] }
     const mend = { ...seed, id: 'a2', parentIds: ['a1'] }
     const wrong = { grade: { verdict: 'fail', message: '', passed: 0, of: 1 } } as const
