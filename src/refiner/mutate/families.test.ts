@@ -377,6 +377,13 @@ describe('every family', () => {
   })
 })
 
+describe('what is assigned to an index', () => {
+  it('is sooner thought to be off by one than what is assigned to another variable', () => {
+    const best = (source: string) => Math.max(...mutations('offByOne', source).map(({ prior }) => prior))
+    expect(best('low = middle\nprint(xs[middle])\n')).toBeGreaterThan(best('low = middle\nprint(middle)\n'))
+  })
+})
+
 describe('edits of whatever may be written', () => {
   const corpus = new URL('../../../test/trace/corpus/', import.meta.url)
   const files = readdirSync(corpus).filter((name) => name.endsWith('.py'))

@@ -1,13 +1,13 @@
 import { level } from '../../syntax/expression.ts'
 import { isExpression } from '../../syntax/expression.ts'
 import type { SyntaxNode } from '../../syntax/syntax-node.ts'
-import { ancestors, child } from '../../syntax/syntax-node.ts'
+import { ancestors, child, walk } from '../../syntax/syntax-node.ts'
 import type { Family } from './mutation.ts'
 import { fitted, phraseOf, replacing } from './mutation.ts'
 import { mayBeNumber } from './static-type.ts'
 
 /** One more or one less, where a number is an index, a bound, an argument or a result. Literals have their own family. */
-export const offByOne: Family = function* (node, { typesOf }) {
+export const offByOne: Family = function* (node, { tree, typesOf }) {
   if (
     node.kind === 'integer' ||
     node.kind === 'float' ||
@@ -16,7 +16,7 @@ export const offByOne: Family = function* (node, { typesOf }) {
   )
     return
   const types = typesOf(node)
-  const prior = isRecursive(node) ? 0.6 : placePrior(node)
+  const prior = isRecursive(node) ? 0.6 : isIndex(node, tree.root) ? 0.55 : placePrior(node)
   if (prior === 0 || !mayBeNumber(types) || notNumbers.has(node.kind)) return
   const certain = types === undefined ? 0.4 : types.has('bool') && types.size === 1 ? 0.2 : 1
   const operand = fitted(phraseOf(node), level.sum)
@@ -54,6 +54,15 @@ const isRecursive = ({ parent }: SyntaxNode): boolean => {
   if (called === undefined) return false
   return [...ancestors(parent!)].some(
     (each) => each.kind === 'function_definition' && child(each, 'name')?.text === called,
+  )
+}
+
+/** It is assigned, and it or the variable that it is assigned to is an index elsewhere. */
+const isIndex = (node: SyntaxNode, root: SyntaxNode): boolean => {
+  if (node.parent?.kind !== 'assignment' || node.field !== 'right') return false
+  const names = new Set([node.text, child(node.parent, 'left')!.text])
+  return [...walk(root)].some(
+    ({ field, kind, text }) => kind === 'identifier' && field === 'subscript' && names.has(text),
   )
 }
 

@@ -68,8 +68,9 @@ const explore = async (
       trials.push(trial)
       spent += costOf(trial)
       if (allPass(trial.results.filter(({ checkId }) => bounds.evidence?.has(checkId) !== true))) {
-        if (mends.length === 0) stopAt = Math.min(stopAt, patienceFrom(spent, doubt))
-        if (!mends.some(agrees) && agrees(trial)) stopAt = Math.min(stopAt, patienceFrom(spent))
+        const patient = (times = 1): number => patienceFrom(spent, trials.length, times)
+        if (mends.length === 0) stopAt = Math.min(stopAt, patient(doubt))
+        if (!mends.some(agrees) && agrees(trial)) stopAt = Math.min(stopAt, patient())
         mends.push(trial)
       }
       if (spent >= stopAt || mends.length >= patience.mends) break
@@ -89,8 +90,9 @@ const costOf = ({ results }: Trial): number =>
 /** It passes all that it was run on, the evidence too. */
 export const agrees = ({ results }: Trial): boolean => allPass(results)
 
-const patienceFrom = (spent: number, times = 1): number =>
-  spent + times * Math.max(spent * patience.share, patience.atLeast)
+/** The least is a number of programs such as were tried so far: those that never end take long, and are no reason to hurry. */
+const patienceFrom = (spent: number, tried: number, times: number): number =>
+  spent + times * Math.max(spent * patience.share, (patience.atLeast * spent) / tried)
 
 type Draft = Pick<Trial, 'candidate' | 'source'>
 
