@@ -59,6 +59,20 @@ describe.skipIf(nativeInstallation === undefined)('the native runtime, when some
     await runsRight()
   })
 
+  test('kill -9 of the child that waits to be shared: the next program does not notice', async () => {
+    const shared = async () => {
+      const { checks } = await runtime.execute(program('def f(x): return x + 1\n'), {
+        checks: [{ kind: 'assert', id: 'right', source: 'assert f(1) == 2' }],
+        reuse: true,
+      })
+      return checks.map(({ verdict, integrity }) => `${verdict} ${integrity}`)
+    }
+    expect([await shared(), await shared()]).toEqual([['pass split'], ['pass reused']])
+    const [server] = forkServers(lane())
+    process.kill(processes().find(({ parent }) => parent === server!.pid)!.pid, 'SIGKILL')
+    expect(await shared()).toEqual(['pass split'])
+  })
+
   test('kill -9 of the lane: the program is run again on another, and its answer is right', async () => {
     const before = lane()
     const execution = run()

@@ -64,9 +64,9 @@ class CandidateRun:
         self.restart_clocks()
 
     def serve_again(self, limits):
-        """Takes another program in the same child, where that has the limits that it needs. Usage counts from here."""
-        if any(limits[name] != self.limits[name] for name in _FIXED_LIMITS) or self._peak_mb() > MOST_KEPT_MB:
-            return False
+        """Takes another program in the same child, where that lives and has the limits that it needs. Usage counts from here."""
+        if any(limits[name] != self.limits[name] for name in _FIXED_LIMITS) or not 0 < self._peak_mb() <= MOST_KEPT_MB:
+            return False  # a child that has ended meanwhile holds nothing
         self.programs += 1
         self.limits = limits
         self._output.begin(limits['outputBytes'])

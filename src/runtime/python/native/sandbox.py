@@ -36,10 +36,10 @@ class Sandbox:
     def start(self, limits, shared=False):
         """True where the candidate is one that was kept."""
         run = self._run
-        if shared and run is not None and run.outcome is None and run.serve_again(limits):
-            return True
-        self.stop()
         try:
+            if shared and run is not None and run.outcome is None and run.serve_again(limits):
+                return True
+            self.stop()
             if self.faulty or limits['fileBytes'] != self._server.file_bytes:
                 self._restart(limits['fileBytes'])
             elif self._end_unread:
