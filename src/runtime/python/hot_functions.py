@@ -34,8 +34,8 @@ class HotFunctions:
         self.sites = sites
         self.source = source
         self.filename = filename
-        self.watched = _functions(code)
-        self.marks = self.counted = None
+        self.code = code
+        self.marks = self.watched = self.counted = None
         self.replaced = []
         self.before = Counter()
 
@@ -68,6 +68,7 @@ class HotFunctions:
         return self.marks.take() if self.marks else {}
 
     def _count(self, key):
+        self.watched = self.watched or _functions(self.code)
         watched = self.watched.get(key)
         if watched is None or watched.co_flags & _WAITS or _names_itself(watched) or _is_nested(watched):
             return

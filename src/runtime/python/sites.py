@@ -75,7 +75,9 @@ class Sites:
 
     def add_statement(self, span):
         self.statements.append(span)
-        return self.numbers.setdefault(span, len(self.statements) - 1)
+        number = len(self.statements) - 1
+        self.numbers.setdefault(span, number)
+        return number
 
     def statement_at(self, span):
         """The statement with this span, added where it is new."""
