@@ -13,6 +13,8 @@ export default defineConfig({
   fixedExtension: false,
   copy: [
     { from: 'src/runtime/python/**/*.py', to: 'dist', flatten: false },
+    { from: 'src/vision/**/*.py', to: 'dist', flatten: false },
+    { from: 'src/benchmark/**/*.py', to: 'dist', flatten: false },
     { from: 'node_modules/tree-sitter-python/tree-sitter-python.wasm', to: 'dist/syntax' },
   ],
 })

@@ -8,16 +8,19 @@ const houses = {
   syntax: { may: ['core'], world: ['node:fs', 'node:fs/promises', 'node:url'] },
   trace: { may: ['core'], world: [] },
   record: { may: ['core'], world: [] },
-  generator: { may: ['core', 'syntax'], world: [] },
-  critic: { may: ['core', 'syntax'], world: [] },
-  refiner: { may: ['core', 'syntax'], world: [] },
-  strategy: { may: ['core', 'syntax'], world: [] },
+  generator: { may: ['core', 'syntax', 'trace'], world: [] },
+  critic: { may: ['core', 'syntax', 'trace'], world: [] },
+  refiner: { may: ['core', 'syntax', 'trace'], world: [] },
+  strategy: { may: ['core', 'syntax', 'trace'], world: [] },
+  inject: { may: ['core', 'syntax', 'trace'], world: [] },
   runtime: { may: ['core', 'syntax'], world: 'any' },
+  vision: { may: ['core', 'syntax'], world: 'any' },
   model: { may: ['core', 'syntax'], world: 'any' },
   benchmark: { may: ['core', 'syntax'], world: 'any' },
   store: { may: ['core', 'syntax', 'record'], world: 'any' },
   run: { may: ['core', 'record'], world: ['node:crypto'] },
   report: { may: ['core', 'record', 'trace'], world: [] },
+  export: { may: ['core', 'record', 'trace'], world: [] },
 } as const satisfies Record<string, { may: readonly string[]; world: 'any' | readonly string[] }>
 
 /** Doors see everything that stands before them. */

@@ -1,7 +1,7 @@
 import { BudgetSpent } from './budget.ts'
 
 /** Who is at fault, when it is not the program. */
-export type Boundary = 'usage' | 'sandbox' | 'model' | 'store' | 'benchmark' | 'engine'
+export type Boundary = 'usage' | 'sandbox' | 'toolset' | 'model' | 'store' | 'benchmark' | 'engine'
 
 /** The engine's own failure: what happened, with what, and what to do. Attributed once; the cause is kept. */
 export class EngineError extends Error {

@@ -1,4 +1,5 @@
 import type { Span } from './span.ts'
+import type { ToolLog } from './toolset.ts'
 import type { Trace, ValueView } from './trace.ts'
 
 /** Bounds of one program's run; each hit is an outcome of its own, with partial output kept. */
@@ -14,6 +15,8 @@ export interface Limits {
   readonly processes: number
   /** Events that a trace keeps; those dropped between its head and its tail are counted. */
   readonly traceSteps: number
+  /** Calls of tools. */
+  readonly toolCalls: number
 }
 
 export const defaultLimits: Limits = {
@@ -24,6 +27,7 @@ export const defaultLimits: Limits = {
   fileBytes: 16 << 20,
   processes: 1,
   traceSteps: 10_000,
+  toolCalls: 10_000,
 }
 
 /** For people, after `the limit of`. */
@@ -35,6 +39,7 @@ export const limitNames: Readonly<Record<keyof Limits, string>> = {
   fileBytes: 'file size',
   processes: 'processes and threads',
   traceSteps: 'trace steps',
+  toolCalls: 'tool calls',
 }
 
 /** How a run ended. A program's failure is data, never an exception of the engine. */
@@ -107,6 +112,8 @@ export interface Execution {
   readonly checks: readonly CheckResult[]
   /** Of the entry, when traced. */
   readonly trace?: Trace
+  /** What the program asked of its toolset, where the request gave one. */
+  readonly tools?: ToolLog
   readonly stdout: CapturedText
   readonly stderr: CapturedText
   readonly usage: Usage

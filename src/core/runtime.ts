@@ -1,6 +1,7 @@
 import type { Execution, Limits } from './execution.ts'
 import type { Language, Program } from './program.ts'
 import type { Check } from './task.ts'
+import type { Toolset } from './toolset.ts'
 import type { TraceLevel } from './trace.ts'
 
 /**
@@ -24,6 +25,8 @@ export interface ExecutionRequest {
   readonly trace?: TraceLevel
   /** Let one child serve several programs that the audit finds pure. Off by default. */
   readonly reuse?: boolean
+  /** What the program may call. Its prelude is defined before the program, and its `entry` is run where the request has none. */
+  readonly tools?: Toolset
 }
 
 export interface RuntimeFacts {

@@ -1,5 +1,6 @@
 import type { Json } from './json.ts'
 import type { Language } from './program.ts'
+import type { VisualTask } from './visual.ts'
 
 /**
  * What is asked for, and the checks that may be shown to the solver. Hidden tests never stand here: they live in the
@@ -18,6 +19,8 @@ export interface Task {
   readonly modules?: Readonly<Record<string, string>>
   /** The program to mend, where the task is one of mending. */
   readonly seed?: string
+  /** Where the task is a question about images: its programs run with the toolset `vision`. */
+  readonly visual?: VisualTask
 }
 
 interface CheckIdentity {

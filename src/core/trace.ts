@@ -13,6 +13,8 @@ export interface ValueView {
   readonly length?: number
   /** The same number means the same object: set on mutable values only, so that sharing and cycles can be seen. */
   readonly identity?: number
+  /** The numbers of the toolset's objects in it (image patches), in order. */
+  readonly objects?: readonly number[]
 }
 
 /**
