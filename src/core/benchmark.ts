@@ -14,8 +14,8 @@ export interface Grade {
   readonly faultLines?: readonly number[]
 }
 
-/** Runs a program for the benchmark itself: nothing of it is handed to a part, or recorded. */
-export type Execute = (program: Program, request: ExecutionRequest) => Promise<Execution>
+/** Runs a program for the benchmark itself, with the tools of `task`: nothing of it is handed to a part, or recorded. */
+export type Execute = (program: Program, request: ExecutionRequest, task?: Task) => Promise<Execution>
 
 /** Where tasks come from, and how a submission is graded. Hidden tests live here alone. */
 export interface Benchmark {
