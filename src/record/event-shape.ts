@@ -87,6 +87,7 @@ const feedback = z.object({
   verdict: z.enum(['pass', 'fail', 'unsure']),
   probability: z.number(),
   message: z.string(),
+  marked: z.string().exactOptional(),
   blame: z.array(
     z.object({
       span,
