@@ -20,7 +20,7 @@ const houses = {
   store: { may: ['core', 'syntax', 'record'], world: 'any' },
   run: { may: ['core', 'record'], world: ['node:crypto'] },
   report: { may: ['core', 'record', 'trace'], world: [] },
-  export: { may: ['core', 'record', 'trace'], world: [] },
+  export: { may: ['core', 'record', 'syntax', 'trace'], world: [] },
 } as const satisfies Record<string, { may: readonly string[]; world: 'any' | readonly string[] }>
 
 /** Doors see everything that stands before them. */
