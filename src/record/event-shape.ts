@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Grade } from '../core/benchmark.ts'
 import type { RunEvent } from '../core/event.ts'
 import type { CheckResult, Execution, Outcome } from '../core/execution.ts'
 import type { Feedback } from '../core/feedback.ts'
@@ -131,13 +132,21 @@ const visual = z.object({
   images: z.array(z.string()),
 }) satisfies z.ZodType<VisualTask>
 
+const verdict = z.enum(['pass', 'fail'])
 const grade = z.object({
   verdict: z.enum(['pass', 'fail', 'undecided']),
   message: z.string(),
   passed: z.number(),
   of: z.number(),
   faultLines: z.array(z.number()).exactOptional(),
-})
+  before: verdict.exactOptional(),
+  lenient: z.object({ before: verdict.exactOptional(), after: verdict }).exactOptional(),
+  fallback: z.object({ verdict, lenient: verdict }).exactOptional(),
+  expected: z.string().exactOptional(),
+  actual: z.string().exactOptional(),
+  iou: z.number().exactOptional(),
+  cause: z.enum(['program error', 'vision error', 'ambiguous']).exactOptional(),
+}) satisfies z.ZodType<Grade>
 
 const stamp = { atMs: z.number(), taskId: z.string() }
 const by = { attemptId: z.string().nullable(), by: z.string(), cached: z.boolean() }

@@ -9,7 +9,7 @@ import type { ExecutionRequest } from '../core/runtime.ts'
 import { executionEvent, tracesOf } from './execution-event.ts'
 import type { Job } from './executor.ts'
 import type { Lane } from './lane.ts'
-import { prng } from './prng.ts'
+import { prng } from '../core/prng.ts'
 import type { TaskContext } from './task-context.ts'
 
 /** Who acts, on which attempt (none yet: the first program is being written), and where that is recorded. */
