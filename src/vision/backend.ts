@@ -29,7 +29,10 @@ export type VisionQuestion =
   | { readonly op: 'find'; readonly region: Region; readonly name: string }
   | { readonly op: 'query'; readonly region: Region; readonly question: string }
   | { readonly op: 'verify'; readonly region: Region; readonly name: string; readonly property: string }
-  /** Which of the texts describes the region best: a score for each. */
+  /**
+   * Which of the texts describes the region best: a score for each. Several texts may get shares of 1, which say nothing about
+   * another region: what is to be compared between regions is asked with one text at a time.
+   */
   | { readonly op: 'match'; readonly region: Region; readonly texts: readonly string[] }
   | { readonly op: 'depth'; readonly region: Region }
 
