@@ -10,6 +10,8 @@ export { scripted } from './model/scripted.ts'
 export { memoryCache, memoryStore } from './run/memory.ts'
 export type { FakeSight, FakeVisionBackend, FakeVisionBackendOptions } from './vision/fake-vision-backend.ts'
 export { fakeVisionBackend, fakeVisionImage } from './vision/fake-vision-backend.ts'
+export type { FakeToolset, FakeToolsetOptions } from './runtime/fake-toolset.ts'
+export { fakeToolset } from './runtime/fake-toolset.ts'
 
 /** A runtime that runs nothing, and remembers what it was asked to run. */
 export interface FakeRuntime extends Runtime {
