@@ -7,6 +7,9 @@ checked, so that a wrong one is the program's own error, and patches get their n
 
 import math
 
+# `answer` and the images are for the expression that runs a program: as names of the program they would hide its mistakes.
+__all__ = ["ImagePatch", "VideoSegment", "best_image_match", "bool_to_yesno", "distance", "llm_query", "math"]
+
 _MOST_TEXT = 10_000
 _MOST_TEXTS = 100_000
 _MOST_ITEMS = 1_000
