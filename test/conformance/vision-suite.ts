@@ -113,7 +113,7 @@ export const visionSuite = (name: string, open: () => Promise<Runtime>): void =>
       },
       None: { kind: 'other', type: 'NoneType', text: 'None' },
       '{1: 2}': { kind: 'other', type: 'dict', text: '{1: 2}' },
-      image: { kind: 'other', type: 'Image', text: 'Image(width=400, height=100)' },
+      image: { kind: 'other', type: 'Image', text: 'Image(index=0)' },
       'float("inf")': { kind: 'other', type: 'float', text: 'inf' },
       '2 ** 70': { kind: 'other', type: 'int', text: '1180591620717411303424' },
       '[[[[[[1]]]]]]': { kind: 'list' },
@@ -194,6 +194,7 @@ export const visionSuite = (name: string, open: () => Promise<Runtime>): void =>
         objects: [0],
       })
       expect(seen.get('dogs')).toMatchObject({ type: 'list', objects: [1, 2] })
+      expect(seen.get('image')).toMatchObject({ type: 'Image', text: 'Image(index=0)' })
     })
 
     test.each(
