@@ -18,7 +18,7 @@ export async function answerQuestion(answerer: Answerer, picture: Picture, quest
   const type = model.config.model_type ?? ''
   if (type !== 'florence2' && !CHATTING.has(type))
     throw new EngineError(
-      'usage',
+      'toolset',
       `a vqa model of the type ${type} cannot be asked: take one of florence2, ${[...CHATTING].join(', ')}`,
     )
   const ids = await (type === 'florence2' ? afterTask : afterChat)(answerer, picture, question)

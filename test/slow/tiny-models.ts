@@ -61,7 +61,11 @@ const ids = { name: 'input_ids', dims: ['texts', 'length'], type: 'int64' as con
 const colourOf = (size: number) =>
   words.flatMap((word) => Array.from({ length: size }, (_, channel) => (word === words[4 + channel] ? 1 : 0)))
 
-async function write(folder: string, files: Readonly<Record<string, object>>, graphs: Readonly<Record<string, OnnxGraph>>) {
+async function write(
+  folder: string,
+  files: Readonly<Record<string, object>>,
+  graphs: Readonly<Record<string, OnnxGraph>>,
+) {
   await mkdir(join(folder, 'onnx'), { recursive: true })
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), JSON.stringify(content))
   for (const [name, graph] of Object.entries(graphs)) await writeFile(join(folder, 'onnx', name), onnxFile(graph))
@@ -73,7 +77,10 @@ export const tinyDepth = (folder: string, type: 'glpn' | 'depth_anything'): Prom
   write(
     folder,
     {
-      'config.json': { model_type: type, architectures: [type === 'glpn' ? 'GLPNForDepthEstimation' : 'DepthAnythingForDepthEstimation'] },
+      'config.json': {
+        model_type: type,
+        architectures: [type === 'glpn' ? 'GLPNForDepthEstimation' : 'DepthAnythingForDepthEstimation'],
+      },
       'preprocessor_config.json': preprocessor('DPTImageProcessor'),
     },
     {
@@ -81,7 +88,12 @@ export const tinyDepth = (folder: string, type: 'glpn' | 'depth_anything'): Prom
         inputs: [pixels],
         outputs: [{ name: 'predicted_depth', dims: ['batch', 'height', 'width'] }],
         nodes: [
-          { op: 'ReduceMean', inputs: ['pixel_values'], outputs: ['predicted_depth'], attributes: { axes: [1], keepdims: 0 } },
+          {
+            op: 'ReduceMean',
+            inputs: ['pixel_values'],
+            outputs: ['predicted_depth'],
+            attributes: { axes: [1], keepdims: 0 },
+          },
         ],
       },
     },
@@ -145,7 +157,12 @@ export const tinyDetector = (folder: string): Promise<string> =>
           { name: 'sure', dims: [1, 3, 1], values: [0, -0.5, 0] },
         ],
         nodes: [
-          { op: 'AveragePool', inputs: ['pixel_values'], outputs: ['half'], attributes: { kernel_shape: [8, 4], strides: [8, 4] } },
+          {
+            op: 'AveragePool',
+            inputs: ['pixel_values'],
+            outputs: ['half'],
+            attributes: { kernel_shape: [8, 4], strides: [8, 4] },
+          },
           { op: 'ReduceMean', inputs: ['half'], outputs: ['flat'], attributes: { axes: [2], keepdims: 0 } },
           { op: 'Transpose', inputs: ['flat'], outputs: ['both'], attributes: { perm: [0, 2, 1] } },
           { op: 'Gather', inputs: ['both', 'order'], outputs: ['queries'], attributes: { axis: 1 } },
@@ -157,6 +174,95 @@ export const tinyDetector = (folder: string): Promise<string> =>
           { op: 'Sub', inputs: ['scaled', 'offset'], outputs: ['shifted'] },
           { op: 'Add', inputs: ['shifted', 'sure'], outputs: ['logits'] },
           { op: 'Identity', inputs: ['boxes'], outputs: ['pred_boxes'] },
+        ],
+      },
+    },
+  )
+
+/** Of each word whether it is a colour, in the last of four numbers; the first three are for what is seen. */
+const wordFeatures = words.flatMap((_, id) => [0, 0, 0, id >= 4 && id <= 6 ? 1 : 0])
+
+/** What a feature says of the next word: after a colour comes the end, else the colour that is seen. */
+const nextWord = (strength: number, of: (feature: number) => number | undefined) =>
+  [0, 1, 2, 3].flatMap((feature) => words.map((_, id) => (of(feature) === id ? strength : 0)))
+
+/** Names the colour that most of the picture has, and ends. Florence-2's parts: eyes, words, encoder, decoder. */
+export const tinyFlorence = (folder: string, type = 'florence2'): Promise<string> =>
+  write(
+    folder,
+    {
+      'config.json': {
+        model_type: type,
+        architectures: ['Florence2ForConditionalGeneration'],
+        is_encoder_decoder: true,
+        text_config: {
+          model_type: 'florence2_language',
+          d_model: 4,
+          decoder_layers: 1,
+          decoder_attention_heads: 1,
+          encoder_layers: 1,
+          encoder_attention_heads: 1,
+        },
+      },
+      'generation_config.json': { decoder_start_token_id: 3, bos_token_id: 3, eos_token_id: 1, pad_token_id: 0 },
+      'preprocessor_config.json': preprocessor('CLIPImageProcessor', { processor_class: 'Florence2Processor' }),
+      'tokenizer.json': tokenizer,
+      'tokenizer_config.json': tokenizerConfig('BartTokenizer'),
+    },
+    {
+      'vision_encoder.onnx': {
+        inputs: [pixels],
+        outputs: [{ name: 'image_features', dims: ['batch', 1, 4] }],
+        constants: [
+          { name: 'wide', dims: [3, 4], values: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0] },
+          { name: 'one', dims: [1], values: [1], type: 'int64' },
+        ],
+        nodes: [
+          {
+            op: 'ReduceMean',
+            inputs: ['pixel_values'],
+            outputs: ['mean'],
+            attributes: { axes: [2, 3], keepdims: 0 },
+          },
+          { op: 'MatMul', inputs: ['mean', 'wide'], outputs: ['features'] },
+          { op: 'Unsqueeze', inputs: ['features', 'one'], outputs: ['image_features'] },
+        ],
+      },
+      'embed_tokens.onnx': {
+        inputs: [ids],
+        outputs: [{ name: 'inputs_embeds', dims: ['texts', 'length', 4] }],
+        constants: [{ name: 'words', dims: [words.length, 4], values: wordFeatures }],
+        nodes: [{ op: 'Gather', inputs: ['words', 'input_ids'], outputs: ['inputs_embeds'] }],
+      },
+      'encoder_model.onnx': {
+        inputs: [{ name: 'inputs_embeds', dims: ['batch', 'length', 4] }],
+        outputs: [{ name: 'last_hidden_state', dims: ['batch', 'length', 4] }],
+        nodes: [{ op: 'Identity', inputs: ['inputs_embeds'], outputs: ['last_hidden_state'] }],
+      },
+      'decoder_model_merged.onnx': {
+        inputs: [
+          { name: 'inputs_embeds', dims: ['batch', 'length', 4] },
+          { name: 'encoder_hidden_states', dims: ['batch', 'read', 4] },
+        ],
+        outputs: [{ name: 'logits', dims: ['batch', 'length', words.length] }],
+        constants: [
+          {
+            name: 'end',
+            dims: [4, words.length],
+            values: nextWord(100, (feature) => (feature === 3 ? 1 : undefined)),
+          },
+          {
+            name: 'colour',
+            dims: [4, words.length],
+            values: nextWord(10, (feature) => (feature === 3 ? undefined : 4 + feature)),
+          },
+          { name: 'first', dims: [1], values: [0], type: 'int64' },
+        ],
+        nodes: [
+          { op: 'Gather', inputs: ['encoder_hidden_states', 'first'], outputs: ['seen'], attributes: { axis: 1 } },
+          { op: 'MatMul', inputs: ['seen', 'colour'], outputs: ['named'] },
+          { op: 'MatMul', inputs: ['inputs_embeds', 'end'], outputs: ['ended'] },
+          { op: 'Add', inputs: ['ended', 'named'], outputs: ['logits'] },
         ],
       },
     },

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Region, VisionImage } from '../../src/vision/backend.ts'
 import { transformersBackend } from '../../src/vision/transformers-backend.ts'
 import { importTransformers } from '../../src/vision/transformers-library.ts'
-import { tinyClip, tinyDepth, tinyDetector } from './tiny-models.ts'
+import { tinyClip, tinyDepth, tinyDetector, tinyFlorence } from './tiny-models.ts'
 
 const installed = await importTransformers().then(
   () => true,
@@ -42,43 +42,103 @@ describe.skipIf(!installed)(suite, () => {
   })
   afterAll(() => rm(folder, { recursive: true }))
 
-  it('gives the median depth of a region, larger where farther', async () => {
-    const measures = await transformersBackend({ models: { depth: await tinyDepth(join(folder, 'glpn'), 'glpn') } })
-    const ceiling = region(0, 20, 40, 24)
-    const depths = await measures.answer([
-      { op: 'depth', region: left },
-      { op: 'depth', region: ceiling },
-    ])
-    console.log(depths)
-    await measures.close()
-    const near = await transformersBackend({
-      models: { depth: await tinyDepth(join(folder, 'any'), 'depth_anything') },
+  const open = async (models: Partial<Record<'depth' | 'matcher' | 'detector' | 'vqa', Promise<string>>>) =>
+    transformersBackend({
+      models: Object.fromEntries(
+        await Promise.all(Object.entries(models).map(async ([kind, made]) => [kind, await made] as const)),
+      ),
     })
-    console.log(await near.answer([{ op: 'depth', region: left }]))
+
+  it('gives the median depth of a region, larger where farther', async () => {
+    const measures = await open({ depth: tinyDepth(join(folder, 'glpn'), 'glpn') })
+    const [wall, ceiling] = await measures.answer([
+      { op: 'depth', region: left },
+      { op: 'depth', region: region(0, 20, 40, 24) },
+    ])
+    expect(wall).toEqual({ depth: expect.closeTo(1 / 3) })
+    expect(ceiling).toEqual({ depth: expect.closeTo(0.2) })
+    const near = await open({ depth: tinyDepth(join(folder, 'depth-anything'), 'depth_anything') })
+    expect(await near.answer([{ op: 'depth', region: left }])).toEqual([{ depth: expect.closeTo(3) }])
+    await Promise.all([measures.close(), near.close(), near.close()])
   })
 
-  it('clip', async () => {
-    const backend = await transformersBackend({ models: { matcher: await tinyClip(join(folder, 'clip')) } })
-    console.log(
+  it('matches texts with CLIP: several by their shares, one by its cosine', async () => {
+    const backend = await open({ matcher: tinyClip(join(folder, 'clip')) })
+    expect(
       await backend.answer([
         { op: 'match', region: left, texts: ['a blue dog', 'a red dog'] },
-        { op: 'match', region: left, texts: ['red dog'] },
-        { op: 'verify', region: left, name: 'dog', property: 'red' },
-        { op: 'verify', region: left, name: 'dog', property: 'blue' },
+        { op: 'match', region: right, texts: ['a blue dog', 'a red dog'] },
+        { op: 'match', region: region(0, 0, 40, 20), texts: ['red dog'] },
+        { op: 'match', region: left, texts: [] },
       ]),
-    )
+    ).toEqual([
+      { scores: [expect.closeTo(0), expect.closeTo(1)] },
+      { scores: [expect.closeTo(1), expect.closeTo(0)] },
+      { scores: [expect.closeTo(0.5)] },
+      { scores: [] },
+    ])
+    await backend.close()
   })
 
-  it('owl', async () => {
-    const backend = await transformersBackend({ models: { detector: await tinyDetector(join(folder, 'owl')) } })
-    console.log(
-      JSON.stringify(
-        await backend.answer([
-          { op: 'find', region: region(0, 0, 40, 20), name: 'red dog' },
-          { op: 'find', region: region(0, 0, 40, 20), name: 'blue dog' },
-          { op: 'find', region: right, name: 'red dog' },
-        ]),
-      ),
-    )
+  it('verifies a property against the others', async () => {
+    const backend = await open({ matcher: tinyClip(join(folder, 'clip')) })
+    const [is, isNot] = (await backend.answer([
+      { op: 'verify', region: left, name: 'dog', property: 'red' },
+      { op: 'verify', region: left, name: 'dog', property: 'blue' },
+    ])) as { score: number }[]
+    expect(is?.score).toBeGreaterThan(0.99)
+    // As likely as any other that is not seen, and less than the one that is.
+    expect(isNot?.score).toBeGreaterThan(0.45)
+    expect(isNot?.score).toBeLessThan(0.5)
+    await backend.close()
+  })
+
+  it('finds things, once each, in the frame of the image', async () => {
+    const backend = await open({ detector: tinyDetector(join(folder, 'owl')) })
+    const confidence = expect.closeTo(1 / (1 + Math.exp(-4)))
+    expect(
+      await backend.answer([
+        { op: 'find', region: region(0, 0, 40, 20), name: 'red dog' },
+        { op: 'find', region: region(0, 0, 40, 20), name: 'blue dog' },
+        { op: 'find', region: right, name: 'red dog' },
+        { op: 'find', region: region(20, 10, 40, 20), name: 'blue dog' },
+      ]),
+    ).toEqual([
+      { boxes: [{ left: 0, lower: 0, right: 20, upper: 20, confidence }] },
+      { boxes: [{ left: 20, lower: 5, right: 40, upper: 15, confidence }] },
+      { boxes: [] },
+      {
+        boxes: [
+          { left: 20, lower: 10, right: 30, upper: 20, confidence },
+          { left: 30, lower: 13, right: 40, upper: 18, confidence },
+        ],
+      },
+    ])
+    await backend.close()
+  })
+
+  it('answers questions with Florence-2', async () => {
+    const backend = await open({ vqa: tinyFlorence(join(folder, 'florence')) })
+    expect(
+      await backend.answer([
+        { op: 'query', region: left, question: 'What colour?' },
+        { op: 'query', region: right, question: 'What colour?' },
+      ]),
+    ).toEqual([
+      { text: 'red', confidence: 1 },
+      { text: 'blue', confidence: 1 },
+    ])
+    await backend.close()
+  })
+
+  it('tells what is wrong with a model', async () => {
+    const broken = await tinyDepth(join(folder, 'broken'), 'glpn')
+    await rm(join(broken, 'onnx', 'model.onnx'))
+    const backend = await open({ depth: Promise.resolve(broken) })
+    const failure = {
+      boundary: 'toolset',
+      message: expect.stringContaining(`cannot be loaded from ${broken}`) as string,
+    }
+    await expect(backend.answer([{ op: 'depth', region: left }])).rejects.toMatchObject(failure)
   })
 })
