@@ -8,6 +8,10 @@ export { replay } from './model/replay.ts'
 export type { Cue, ScriptedModel } from './model/scripted.ts'
 export { scripted } from './model/scripted.ts'
 export { memoryCache, memoryStore } from './run/memory.ts'
+export type { FakeSight, FakeVisionBackend, FakeVisionBackendOptions } from './vision/fake-vision-backend.ts'
+export { fakeVisionBackend, fakeVisionImage } from './vision/fake-vision-backend.ts'
+export type { FakeToolset, FakeToolsetOptions } from './runtime/fake-toolset.ts'
+export { fakeToolset } from './runtime/fake-toolset.ts'
 
 /** A runtime that runs nothing, and remembers what it was asked to run. */
 export interface FakeRuntime extends Runtime {

@@ -26,9 +26,16 @@ export const passRate = ({ executions }: Attempt): number => {
   return checks.length === 0 ? 0 : checks.filter(({ verdict }) => verdict === 'pass').length / checks.length
 }
 
-/** The attempt with the highest pass rate; the earliest of equals. */
+/** The critics' probability that it is right: the lowest. 0 where none has judged it. */
+export const probability = ({ feedback }: Attempt): number =>
+  feedback.length === 0 ? 0 : Math.min(...feedback.map((one) => one.probability))
+
+/** The attempt with the highest pass rate, or where nothing is checked the one that the critics believe most; the earliest of equals. */
 export const best = (attempts: readonly Attempt[]): Attempt | undefined =>
   attempts.reduce<Attempt | undefined>(
-    (top, attempt) => (top === undefined || passRate(attempt) > passRate(top) ? attempt : top),
+    (top, attempt) => (top === undefined || standing(attempt) > standing(top) ? attempt : top),
     undefined,
   )
+
+const standing = (attempt: Attempt): number =>
+  (attempt.executions.at(-1)?.checks.length ?? 0) > 0 ? passRate(attempt) : probability(attempt)

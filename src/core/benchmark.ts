@@ -12,10 +12,35 @@ export interface Grade {
   readonly of: number
   /** 1-based lines of the task's seed where its fault really is, for those benchmarks that know: what blame is measured by. */
   readonly faultLines?: readonly number[]
+  /** The verdict on the task's seed, where it has one: what a mend is measured against. */
+  readonly before?: Verdict
+  /** Where a published scorer is more lenient, or only different: its verdicts, beside the strict ones. */
+  readonly lenient?: { readonly before?: Verdict; readonly after: Verdict }
+  /** What a plain vision-language model that is asked the question scores: its own column, never a part of another. */
+  readonly fallback?: { readonly verdict: Verdict; readonly lenient: Verdict }
+  /** The gold answer and the submission's, in words; no `actual` where the submission gave no answer. */
+  readonly expected?: string
+  readonly actual?: string
+  /** Of box answers: intersection over union with the gold box, from 0 to 1. */
+  readonly iou?: number
+  /** Of a failure: who is at fault. */
+  readonly cause?: FaultCause
 }
 
-/** Runs a program for the benchmark itself: nothing of it is handed to a part, or recorded. */
-export type Execute = (program: Program, request: ExecutionRequest) => Promise<Execution>
+/** A graded answer. */
+export type Verdict = 'pass' | 'fail'
+
+/**
+ * `program error`: another program gets it right with the same vision. `vision error`: the known right program gets it wrong,
+ * too. `ambiguous`: it cannot be told.
+ */
+export type FaultCause = 'program error' | 'vision error' | 'ambiguous'
+
+/**
+ * Runs a program for the benchmark itself: nothing of it is handed to a part, or recorded. With a `task` that has images the
+ * program gets their toolset.
+ */
+export type Execute = (program: Program, request: ExecutionRequest, task?: Task) => Promise<Execution>
 
 /** Where tasks come from, and how a submission is graded. Hidden tests live here alone. */
 export interface Benchmark {

@@ -4,15 +4,22 @@ import type { Execution, Outcome, Usage } from './execution.ts'
 import type { Feedback } from './feedback.ts'
 import type { ModelReply, ModelRequest } from './model.ts'
 import type { Language } from './program.ts'
+import type { VisualTask } from './visual.ts'
 
 /** The version of the log format. A change of an event needs a new version, one upgrade step and one stored fixture. */
-export const LOG_VERSION = 1
+export const LOG_VERSION = 2
 
 /** The `by` of the execution that every attempt gets: on the task's visible checks. Other executions are by the part that asked. */
 export const ENGINE = 'engine'
 
 export type RunEvent = { readonly atMs: number; readonly taskId: string } & (
-  | { readonly type: 'task.started'; readonly prompt: string; readonly language: Language; readonly checks: number }
+  | {
+      readonly type: 'task.started'
+      readonly prompt: string
+      readonly language: Language
+      readonly checks: number
+      readonly visual?: VisualTask
+    }
   | {
       readonly type: 'attempt.written'
       readonly attemptId: string

@@ -25,6 +25,8 @@ export interface Feedback {
   /** That the program is right, from 0 to 1. */
   readonly probability: number
   readonly message: string
+  /** The program with the place at fault marked, where the critic's protocol gives that: what its refiner is shown. */
+  readonly marked?: string
   /** Most suspect first. */
   readonly blame: readonly Blame[]
 }

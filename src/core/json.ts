@@ -39,3 +39,11 @@ export const canonicalJson = (value: unknown): string =>
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   ) ?? 'null'
+
+/** The value with each `LosslessNumber` as the nearest JavaScript number: for readers who need no digits. */
+export const withPlainNumbers = (value: Json): Json => {
+  if (isLosslessNumber(value)) return Number(value.value)
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) return value.map(withPlainNumbers)
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withPlainNumbers(part as Json)]))
+}

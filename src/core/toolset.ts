@@ -1,5 +1,6 @@
 import type { Json } from './json.ts'
 import type { Language } from './program.ts'
+import type { Task } from './task.ts'
 
 /** One call of a tool by a program, as the host takes it: untrusted, and checked by the toolset. */
 export interface ToolRequest {
@@ -46,3 +47,6 @@ export interface Toolset {
   readonly entry: string
   call(request: ToolRequest, signal?: AbortSignal): Promise<Pick<ToolCall, 'answer' | 'details'>>
 }
+
+/** Gives the toolset of a task, bound to its inputs. Throws `EngineError`: `usage` where an input cannot be read, `toolset` where its service is not there. */
+export type OpenTools = (task: Task, signal?: AbortSignal) => Promise<Toolset | undefined>

@@ -1,4 +1,5 @@
 import type { Blame, Feedback } from '../core/feedback.ts'
+import type { VisualTask } from '../core/visual.ts'
 import type { Critic } from '../core/roles.ts'
 import { spanContains } from '../core/span.ts'
 import type { SyntaxTree } from '../syntax/python.ts'
@@ -6,12 +7,14 @@ import { loadPython } from '../syntax/python.ts'
 import { functionOf, statementsIn } from '../syntax/statement.ts'
 import type { SyntaxNode } from '../syntax/syntax-node.ts'
 import { ancestors, child } from '../syntax/syntax-node.ts'
+import { visualNames } from '../syntax/visual/image-patch-api.ts'
 import { lostResults, wrongArity } from './static/calls.ts'
 import { constantConditions, settledComparisons } from './static/conditions.ts'
 import { endlessLoops, loopSubjects, missingReturns, mutableDefaults, unreachableCode } from './static/control.ts'
 import type { Finding, Rule } from './static/finding.ts'
 import { readingOf } from './static/finding.ts'
 import { refusedLayout } from './static/layout.ts'
+import { visualRules } from './static/visual.ts'
 import { unassignedLocals, unboundNames, unusedNames } from './static/names.ts'
 
 const rules: readonly Rule[] = [
@@ -35,14 +38,28 @@ export const staticCritic = (): Critic => ({
   name: 'static',
   async critique(task, attempt) {
     const python = await loadPython()
-    return staticFeedback(python.parse(attempt.program.source), task.entry)
+    const tree = python.parse(attempt.program.source)
+    return task.visual === undefined ? staticFeedback(tree, task.entry) : visualFeedback(tree, task.visual)
   },
 })
 
 /** The feedback on one text; `entry` is the function that every check calls, where there is just one. */
-export const staticFeedback = (tree: SyntaxTree, entry?: string): Feedback => {
+export const staticFeedback = (tree: SyntaxTree, entry?: string): Feedback => judge(tree, { entry, rules })
+
+/** The same for a visual program, whose names and methods are those of the toolset too. */
+export const visualFeedback = (tree: SyntaxTree, visual: VisualTask): Feedback =>
+  judge(tree, { entry: 'execute_command', rules: [...rules, ...visualRules(visual)], given: visualNames })
+
+interface Rulebook {
+  readonly entry: string | undefined
+  readonly rules: readonly Rule[]
+  /** Names that are defined besides those of Python. */
+  readonly given?: ReadonlySet<string>
+}
+
+const judge = (tree: SyntaxTree, { entry, rules, given }: Rulebook): Feedback => {
   if (tree.errors.length > 0) return unreadable(tree)
-  const reading = readingOf(tree)
+  const reading = readingOf(tree, given)
   const refused = new Set(Array.from(refusedLayout(reading), ({ at }) => at))
   const found = rules.flatMap((rule) => [...rule(reading)]).sort((a, b) => b.weight - a.weight)
   const certain = found.some(({ at, sure }) => sure === true && (refused.has(at) || alwaysRuns(at, entry)))

@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import type { Grade } from '../core/benchmark.ts'
 import type { RunEvent } from '../core/event.ts'
 import type { CheckResult, Execution, Outcome } from '../core/execution.ts'
 import type { Feedback } from '../core/feedback.ts'
+import type { Json } from '../core/json.ts'
+import type { ModelReply, ModelRequest } from '../core/model.ts'
+import type { ToolLog } from '../core/toolset.ts'
+import type { VisualTask } from '../core/visual.ts'
 
 const position = z.object({ line: z.number(), column: z.number() })
 const span = z.object({ from: position, to: position })
@@ -10,9 +15,19 @@ const view = z.object({
   text: z.string(),
   length: z.number().exactOptional(),
   identity: z.number().exactOptional(),
+  objects: z.array(z.number()).exactOptional(),
 })
 
-const limit = z.enum(['wallMs', 'cpuMs', 'memoryMb', 'outputBytes', 'fileBytes', 'processes', 'traceSteps'])
+const limit = z.enum([
+  'wallMs',
+  'cpuMs',
+  'memoryMb',
+  'outputBytes',
+  'fileBytes',
+  'processes',
+  'traceSteps',
+  'toolCalls',
+])
 const failure = { error: z.string(), message: z.string(), at: span.exactOptional() }
 const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('returned'), value: view.exactOptional() }),
@@ -41,11 +56,28 @@ const check = z.object({
   usage,
 }) satisfies z.ZodType<CheckResult>
 
+/** Whatever JSON holds: it is not looked into. */
+const json = z.custom<Json>((value) => value !== undefined)
+const tools = z.object({
+  calls: z.array(
+    z.object({
+      id: z.number(),
+      stepId: z.number().exactOptional(),
+      op: z.string(),
+      args: json,
+      answer: json,
+      details: json.exactOptional(),
+    }),
+  ),
+  dropped: z.number().exactOptional(),
+}) satisfies z.ZodType<ToolLog>
+
 const execution = z.object({
   programId: z.string(),
   runtime: z.string(),
   outcome,
   checks: z.array(check),
+  tools: tools.exactOptional(),
   stdout: captured,
   stderr: captured,
   usage,
@@ -56,6 +88,7 @@ const feedback = z.object({
   verdict: z.enum(['pass', 'fail', 'unsure']),
   probability: z.number(),
   message: z.string(),
+  marked: z.string().exactOptional(),
   blame: z.array(
     z.object({
       span,
@@ -67,24 +100,53 @@ const feedback = z.object({
 }) satisfies z.ZodType<Feedback>
 
 const request = z.object({
-  messages: z.array(z.object({ role: z.enum(['system', 'user', 'assistant']), text: z.string() })),
+  messages: z.array(
+    z.object({
+      role: z.enum(['system', 'user', 'assistant']),
+      text: z.string(),
+      images: z.array(z.object({ mediaType: z.enum(['image/png', 'image/jpeg']), base64: z.string() })).exactOptional(),
+    }),
+  ),
+  form: z.enum(['chat', 'completion']).exactOptional(),
   temperature: z.number().exactOptional(),
   maxTokens: z.number().exactOptional(),
   stop: z.array(z.string()).exactOptional(),
   seed: z.number().exactOptional(),
-})
+  schema: json.exactOptional(),
+  topLogprobs: z.number().exactOptional(),
+  logitBias: z.record(z.string(), z.number()).exactOptional(),
+}) satisfies z.ZodType<ModelRequest>
+const logprob = { text: z.string(), logprob: z.number() }
 const reply = z.object({
   text: z.string(),
   usage: z.object({ inputTokens: z.number(), outputTokens: z.number(), costUsd: z.number().exactOptional() }),
-})
+  tokens: z.array(z.object({ ...logprob, top: z.array(z.object(logprob)) })).exactOptional(),
+}) satisfies z.ZodType<ModelReply>
 
+const visual = z.object({
+  question: z.string(),
+  query: z.string(),
+  header: z.string(),
+  input: z.enum(['image', 'image_dict', 'image_list']),
+  answer: z.enum(['yes/no', 'count', 'text', 'patch']),
+  images: z.array(z.string()),
+}) satisfies z.ZodType<VisualTask>
+
+const verdict = z.enum(['pass', 'fail'])
 const grade = z.object({
   verdict: z.enum(['pass', 'fail', 'undecided']),
   message: z.string(),
   passed: z.number(),
   of: z.number(),
   faultLines: z.array(z.number()).exactOptional(),
-})
+  before: verdict.exactOptional(),
+  lenient: z.object({ before: verdict.exactOptional(), after: verdict }).exactOptional(),
+  fallback: z.object({ verdict, lenient: verdict }).exactOptional(),
+  expected: z.string().exactOptional(),
+  actual: z.string().exactOptional(),
+  iou: z.number().exactOptional(),
+  cause: z.enum(['program error', 'vision error', 'ambiguous']).exactOptional(),
+}) satisfies z.ZodType<Grade>
 
 const stamp = { atMs: z.number(), taskId: z.string() }
 const by = { attemptId: z.string().nullable(), by: z.string(), cached: z.boolean() }
@@ -97,6 +159,7 @@ export const eventShape = z.discriminatedUnion('type', [
     prompt: z.string(),
     language: z.enum(['python']),
     checks: z.number(),
+    visual: visual.exactOptional(),
   }),
   z.object({
     type: z.literal('attempt.written'),

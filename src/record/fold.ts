@@ -44,6 +44,7 @@ const started = (before: TaskRun | undefined, event: Of<'task.started'>): TaskRu
   prompt: event.prompt,
   language: event.language,
   checks: event.checks,
+  ...(event.visual && { visual: event.visual }),
   startedAtMs: event.atMs,
   attempts: [],
   replies: [],
@@ -95,7 +96,7 @@ function executed(task: TaskRun, event: Of<'attempt.executed'>): TaskRun {
   const { type: _, atMs: __, taskId: ___, attemptId, cached: ____, by, traces, ...execution } = event
   const changed = change(task, attemptId, (attempt) =>
     by === ENGINE
-      ? { ...attempt, executions: [...attempt.executions, execution] }
+      ? { ...attempt, executions: [...attempt.executions, execution], ...(traces && { traces }) }
       : { ...attempt, replays: [...attempt.replays, { ...execution, by, ...(traces && { traces }) }] },
   )
   return { ...changed, spent: addSpent(task.spent, executionSpent(event)) }

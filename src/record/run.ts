@@ -5,6 +5,7 @@ import type { Execution } from '../core/execution.ts'
 import type { Json } from '../core/json.ts'
 import type { ModelReply, ModelRequest } from '../core/model.ts'
 import type { Language } from '../core/program.ts'
+import type { VisualTask } from '../core/visual.ts'
 
 /** All that is known of a run, folded from its events. Plain JSON. */
 export interface Run {
@@ -20,6 +21,8 @@ export interface TaskRun {
   readonly language: Language
   /** The number of visible checks. */
   readonly checks: number
+  /** Where it is a question about images. */
+  readonly visual?: VisualTask
   readonly startedAtMs: number
   readonly endedAtMs?: number
   /** In the order in which they were written. */
@@ -41,6 +44,8 @@ export interface AttemptRun extends Attempt {
   /** The part that wrote it. */
   readonly by: string
   readonly rivals?: readonly string[]
+  /** Artifact ids of the kept traces of its execution, by check id. */
+  readonly traces?: Readonly<Record<string, string>>
   /** Runs of the same program that a part asked for to watch it. */
   readonly replays: readonly Replay[]
 }

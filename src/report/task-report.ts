@@ -120,7 +120,7 @@ function weakest(execution: Execution | undefined): Integrity {
   return (['in-process', 'reused'] as const).find((integrity) => all.includes(integrity)) ?? 'split'
 }
 
-function reportBlame({ span, weight, reason, evidence }: Blame, source: string): BlameReport {
+export function reportBlame({ span, weight, reason, evidence }: Blame, source: string): BlameReport {
   return {
     line: span.from.line,
     column: span.from.column,

@@ -1,9 +1,12 @@
 import type { Attempt } from '../core/attempt.ts'
 import type { CapturedText, Execution } from '../core/execution.ts'
+import type { ToolLog } from '../core/toolset.ts'
 import type { Unstamped } from './task-context.ts'
 
 /** Characters of one captured text that the log keeps. */
 const TEXT_LIMIT = 4096
+/** Calls of tools that the log keeps of one execution. */
+const CALL_LIMIT = 300
 
 /**
  * What the log keeps of an execution. Of an attempt's own program: all but the traces and the ends of long outputs. Of
@@ -38,9 +41,10 @@ export const tracesOf = ({ trace, checks }: Execution): [string, object][] => [
 ]
 
 function withoutTraces(execution: Execution): Execution {
-  const { trace: _, ...kept } = execution
+  const { trace: _, tools, ...kept } = execution
   return {
     ...kept,
+    ...(tools && { tools: firstCalls(tools) }),
     stdout: cut(kept.stdout),
     stderr: cut(kept.stderr),
     checks: kept.checks.map((check) => {
@@ -48,6 +52,11 @@ function withoutTraces(execution: Execution): Execution {
       return { ...rest, stdout: cut(rest.stdout) }
     }),
   }
+}
+
+function firstCalls({ calls, dropped = 0 }: ToolLog): ToolLog {
+  const more = dropped + Math.max(0, calls.length - CALL_LIMIT)
+  return { calls: calls.slice(0, CALL_LIMIT), ...(more > 0 && { dropped: more }) }
 }
 
 function cut(captured: CapturedText): CapturedText {

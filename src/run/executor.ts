@@ -36,7 +36,7 @@ export async function openExecutor({ runtime, cache, limit, limits, reuse }: Exe
   const textOf = memoizedJson()
   return {
     job(program, request) {
-      const { checks = [], modules = {}, ...rest } = request
+      const { checks = [], modules = {}, tools, ...rest } = request
       const full = { ...rest, limits: { ...defaultLimits, ...limits, ...request.limits } }
       const settings = canonicalJson({
         stdin: '',
@@ -45,6 +45,7 @@ export async function openExecutor({ runtime, cache, limit, limits, reuse }: Exe
         stopAtFailure: false,
         reuse,
         ...full,
+        ...(tools && { tools: [tools.name, tools.identity] }),
       })
       const key = contentId(program.id, runtime.name, version, revision, settings, textOf(checks), textOf(modules))
       return { key, program, request: { reuse, ...request, limits: full.limits } }

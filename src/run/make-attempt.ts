@@ -6,7 +6,7 @@ import { ENGINE } from '../core/event.ts'
 import { program } from '../core/program.ts'
 import type { Critic, Proposal } from '../core/roles.ts'
 import type { Lane } from './lane.ts'
-import { meansFor, perform } from './means.ts'
+import { jobFor, meansFor, perform } from './means.ts'
 import type { Reservation } from './meter.ts'
 import type { TaskContext } from './task-context.ts'
 
@@ -49,8 +49,10 @@ function written(context: TaskContext, { id, by, parent, lane }: Plan, proposal:
 }
 
 async function checked(context: TaskContext, { lane, reservation }: Plan, attempt: Attempt): Promise<Attempt> {
-  const { checks, module, modules } = context.task
-  const job = context.world.executor.job(attempt.program, { checks, module, ...(modules && { modules }) })
+  const { checks } = context.task
+  // What a program that answers by tools did is all that critics have to judge it by.
+  const watched = (await context.tools()) === undefined ? {} : ({ trace: 'full' } as const)
+  const job = await jobFor(context, attempt.program, { checks, ...watched })
   reservation.use(job.key)
   const execution = await perform(context, { by: ENGINE, attempt, lane: () => lane }, job)
   return { ...attempt, executions: [execution] }

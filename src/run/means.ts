@@ -9,7 +9,7 @@ import type { ExecutionRequest } from '../core/runtime.ts'
 import { executionEvent, tracesOf } from './execution-event.ts'
 import type { Job } from './executor.ts'
 import type { Lane } from './lane.ts'
-import { prng } from './prng.ts'
+import { prng } from '../core/prng.ts'
 import type { TaskContext } from './task-context.ts'
 
 /** Who acts, on which attempt (none yet: the first program is being written), and where that is recorded. */
@@ -45,12 +45,23 @@ async function ask(context: TaskContext, { by, attempt }: Actor, request: ModelR
 }
 
 async function execute(context: TaskContext, actor: Actor, program: Program, request: ExecutionRequest) {
-  const { task, world, signal, meter } = context
+  const { signal, meter } = context
   signal.throwIfAborted()
-  const { module, modules } = task
-  const job = world.executor.job(program, { ...request, module, ...(modules && { modules }) })
+  const job = await jobFor(context, program, request)
   meter.execution(job.key)
   return perform(context, actor, job)
+}
+
+/** A program's run on the task's module name, helper modules and tools. */
+export async function jobFor(context: TaskContext, program: Program, request: ExecutionRequest): Promise<Job> {
+  const { module, modules } = context.task
+  const tools = await context.tools()
+  return context.world.executor.job(program, {
+    ...request,
+    module,
+    ...(modules && { modules }),
+    ...(tools && { tools }),
+  })
 }
 
 /** Runs a job that is paid for, and records it. */

@@ -154,9 +154,11 @@ async function grade(
 
 /** The benchmark's own way to the runtime: nothing of it is handed to a part, or recorded but the grade. */
 const executeFor =
-  ({ executor }: World, signal: AbortSignal = new AbortController().signal): Execute =>
-  async (program, request) =>
-    (await executor.execute(executor.job(program, request), signal)).execution
+  ({ executor, toolsOf }: World, signal: AbortSignal = new AbortController().signal): Execute =>
+  async (program, request, task) => {
+    const tools = task && (await toolsOf(task, signal))
+    return (await executor.execute(executor.job(program, { ...request, ...(tools && { tools }) }), signal)).execution
+  }
 
 const nothingSubmitted: Grade = { verdict: 'fail', message: 'nothing was submitted', passed: 0, of: 0 }
 

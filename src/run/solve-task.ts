@@ -20,8 +20,10 @@ export async function solveTask(
   options: { readonly signal: AbortSignal; readonly recall: Recall },
 ): Promise<Attempt | undefined> {
   const context = openTask(task, world, options)
-  const { prompt, language, checks } = task
-  world.record(context.stamp({ type: 'task.started', prompt, language, checks: checks.length }))
+  const { prompt, language, checks, visual } = task
+  world.record(
+    context.stamp({ type: 'task.started', prompt, language, checks: checks.length, ...(visual && { visual }) }),
+  )
   const { attempt, budget } = await search(context)
   options.signal.throwIfAborted()
   const attemptId = attempt?.id ?? null

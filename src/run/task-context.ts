@@ -1,6 +1,7 @@
 import type { RunEvent } from '../core/event.ts'
 import type { Execution } from '../core/execution.ts'
 import type { Task } from '../core/task.ts'
+import type { Toolset } from '../core/toolset.ts'
 import type { Job } from './executor.ts'
 import type { Meter } from './meter.ts'
 import { meter } from './meter.ts'
@@ -29,6 +30,8 @@ export interface TaskContext {
   stamp(event: Unstamped): RunEvent
   /** Runs the job; one that is under way already is not begun again. */
   run(job: Job): Promise<Done>
+  /** The task's toolset, where it has one. */
+  tools(): Promise<Toolset | undefined>
   /** What the end of the task waits for. */
   readonly underWay: UnderWay
   /** Aborts what is under way and waits until it is over. */
@@ -54,6 +57,7 @@ export function openTask(task: Task, world: World, options: { signal: AbortSigna
       running.set(job.key, done)
       return done
     },
+    tools: () => world.toolsOf(task, signal),
     underWay: works,
     async end() {
       ending.abort()

@@ -1,7 +1,10 @@
 import type { Budget } from '../core/budget.ts'
+import { attribute } from '../core/engine-error.ts'
 import type { RunEvent } from '../core/event.ts'
 import type { Limits } from '../core/execution.ts'
 import type { ExecutionCache, RunLog } from '../core/store.ts'
+import type { Task } from '../core/task.ts'
+import type { Toolset } from '../core/toolset.ts'
 import type { Executor } from './executor.ts'
 import { openExecutor } from './executor.ts'
 import type { Limiter } from './limiter.ts'
@@ -43,6 +46,8 @@ export interface World {
   readonly budget: Budget
   readonly seed: number
   readonly keepTraces: boolean
+  /** The toolset of a task, opened once. */
+  toolsOf(task: Task, signal: AbortSignal): Promise<Toolset | undefined>
   now(): number
   /** Appends to the log; throws `EngineError` of boundary `store` once that has failed. */
   record(event: RunEvent): void
@@ -58,8 +63,19 @@ export async function openWorld(
 ): Promise<World> {
   const { budget = {}, seed = 0, limits = {}, reuse = false, keepTraces = false, now = Date.now, onEvent } = options
   const { cache = memoryCache(), executions = 8, modelCalls = 8 } = options
+  const toolsets = new WeakMap<Task, Promise<Toolset | undefined>>()
   return {
     parts,
+    toolsOf(task, signal) {
+      const known = toolsets.get(task)
+      if (known !== undefined) return known
+      const opened = attribute('toolset', `the tools of ${task.id} are not to be had`, async () =>
+        parts.tools?.(task, signal),
+      )
+      toolsets.set(task, opened)
+      opened.catch(() => toolsets.delete(task))
+      return opened
+    },
     executor: await openExecutor({ runtime: parts.runtime, cache, limit: limiter(executions), limits, reuse }),
     models: limiter(modelCalls),
     budget,

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { RunEvent } from '../core/event.ts'
+import { LOG_VERSION } from '../core/event.ts'
 import type { RunLog } from '../core/store.ts'
 import { openStore } from './open-store.ts'
 
@@ -46,7 +47,7 @@ describe('a run on disk', () => {
   it('gives back its config and its events, in order', async () => {
     await written(500)
     const log = await openStore(folder).open('r')
-    expect(log.info).toMatchObject({ id: 'r', version: 1, config: { some: 'config' } })
+    expect(log.info).toMatchObject({ id: 'r', version: LOG_VERSION, config: { some: 'config' } })
     expect(await eventsOf(log)).toEqual(Array.from({ length: 500 }, (_, n) => failed(n)))
     await log.close()
   })
@@ -157,7 +158,7 @@ describe('a run on disk', () => {
       ['two', '2026-01-02T00:00:00.000Z'],
     ] as const) {
       mkdirSync(join(folder, id))
-      writeFileSync(join(folder, id, 'run.json'), JSON.stringify({ id, version: 1, createdAt, config: null }))
+      writeFileSync(join(folder, id, 'run.json'), JSON.stringify({ id, version: LOG_VERSION, createdAt, config: null }))
     }
     mkdirSync(join(folder, 'half'))
     expect((await store.list()).map(({ id }) => id)).toEqual(['two', 'one'])
@@ -175,8 +176,10 @@ describe('a run on disk', () => {
   it('of another version is shown, not resumed', async () => {
     await written(1)
     const info = JSON.parse(readFileSync(join(folder, 'r', 'run.json'), 'utf8')) as object
-    writeFileSync(join(folder, 'r', 'run.json'), JSON.stringify({ ...info, version: 2 }))
+    writeFileSync(join(folder, 'r', 'run.json'), JSON.stringify({ ...info, version: 1 }))
     await expect(openStore(folder).open('r')).rejects.toThrow('it can be shown, not resumed')
+    expect((await openStore(folder).read('r')).run.id).toBe('r')
+    writeFileSync(join(folder, 'r', 'run.json'), JSON.stringify({ ...info, version: LOG_VERSION + 1 }))
     await expect(openStore(folder).read('r')).rejects.toThrow('use a newer one')
   })
 })

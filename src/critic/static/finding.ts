@@ -20,12 +20,15 @@ export interface Reading {
   readonly tree: SyntaxTree
   readonly scopes: Scopes
   readonly flows: readonly FlowGraph[]
+  /** Names that are defined besides those of Python. */
+  readonly given: ReadonlySet<string>
 }
 
 export type Rule = (reading: Reading) => Iterable<Finding>
 
-export const readingOf = (tree: SyntaxTree): Reading => ({
+export const readingOf = (tree: SyntaxTree, given: ReadonlySet<string> = new Set()): Reading => ({
   tree,
   scopes: scopesOf(tree.root),
   flows: flowGraphs(tree.root),
+  given,
 })

@@ -8,10 +8,10 @@ import type { Finding, Rule } from './finding.ts'
 import { reachable, successors } from './flow.ts'
 
 /** A name that nothing binds. After `from m import *` nobody can be sure. */
-export const unboundNames: Rule = function* ({ tree, scopes }) {
+export const unboundNames: Rule = function* ({ tree, scopes, given }) {
   const star = [...walk(tree.root)].some(({ kind }) => kind === 'wildcard_import')
   for (const { name, node, scope, reads } of scopes.uses) {
-    if (!reads || scopes.resolve(name, scope) !== undefined || builtinNames.has(name)) continue
+    if (!reads || scopes.resolve(name, scope) !== undefined || builtinNames.has(name) || given.has(name)) continue
     if (star) yield { at: node, weight: 0.3, reason: `\`${name}\` is bound nowhere, unless \`import *\` brings it` }
     else yield { at: node, weight: 1, reason: `\`${name}\` is not defined`, sure: true }
   }

@@ -3,10 +3,12 @@
 `handle(frame) -> bytes` is all of it. A frame is `marshal` of `(operation, *arguments)`, which only the trusted grader
 writes; a reply is JSON, which the grader trusts in nothing, but for `trace`, whose reply is opaque bytes.
 
+    ('tools', tools)                {}                            runs the prelude of a toolset; {"broken": text} where that fails
     ('load', setup)                 {"names": [[name, kind]…]}    runs the program as a module
     ('script', setup)               {}                            runs it as `__main__`
     ('call', target, args, kwargs)  {"v": tree}                   and "c": [[number, tree]…] for containers that changed
-    ('evaluate', expression)        {"view": [type, text, length]}
+    ('evaluate', expression)        {"view": [type, text, length, objects]}
+    ('enter', code)                 the same                      of the toolset's expression, which sees all of its prelude
     ('check', check)                {"result": …}                 runs a check beside the program
     ('trace',)                      the bytes of `Tracer.take()`
 
@@ -32,11 +34,13 @@ import live_check
 from json_bytes import to_bytes
 from deadline import Deadline, OutOfTime
 from program_objects import ProgramObjects
+from tool_calls import OutOfCalls, Toolbox
 from tracer import Tracer
 from values import FRAME_LIMIT, Decoder, Encoder
 from views import view
 
 _dumps, _loads, _recursion_limit = marshal.dumps, marshal.loads, sys.getrecursionlimit
+_LIMITS = {OutOfTime: 'cpuMs', OutOfCalls: 'toolCalls'}
 _TOO_LONG = b'{"x":"outputBytes"}'
 _RECURSION_NEEDED = 1000
 
@@ -56,6 +60,14 @@ class _Loaded:
         if setup['trace'] != 'off':
             self.tracer = Tracer(setup['trace'], setup['traceSteps'])
             self.deadline = Deadline(setup['cpuMs'])
+        if _tools is not None:
+            self.equip(_tools)
+
+    def equip(self, tools):
+        vars(self.module).update(tools.box.names)
+        tools.box.tracer, tools.box.deadline = self.tracer, self.deadline
+        if self.tracer is not None:
+            self.tracer.prelude = tools.facts
 
     def take_trace(self):
         if self.tracer is None:
@@ -74,7 +86,15 @@ class _Loaded:
             self.deadline.is_running = False
 
 
-_loaded = None
+class _Tools:
+    """The toolset of this process, and what the tracer must know of its prelude."""
+
+    def __init__(self, setup):
+        self.facts = setup
+        self.box = Toolbox(setup['code'])
+
+
+_loaded = _tools = None
 
 
 def prepare():
@@ -90,7 +110,7 @@ def handle(frame):
     if operation == 'trace':
         return _loaded.take_trace()
     reply = _bytes(_OPERATIONS[operation], arguments)
-    for stream in _loaded.streams:
+    for stream in (sys.stdout, sys.stderr) if _loaded is None else _loaded.streams:
         try:
             stream.flush()
         except BaseException:  # closed by the program, or full: what is lost is the program's own output
@@ -112,9 +132,20 @@ def _bytes(operation, arguments):
 
 
 def _failure(error):
-    if type(error) is OutOfTime:
-        return {'x': 'cpuMs'}
+    if type(error) in _LIMITS:
+        return {'x': _LIMITS[type(error)]}
     return {'e': fault.describe(error, _loaded, Encoder(_loaded.objects.keep))}
+
+
+def _equip(setup):
+    global _tools
+    try:
+        _tools = _Tools(setup)
+    except OutOfCalls:
+        raise
+    except BaseException as error:
+        return {'broken': f'its prelude raised {fault.class_name(type(error))}: {fault.message(error)}'}
+    return {}
 
 
 def _load(setup):
@@ -126,7 +157,7 @@ def _script(setup):
     atexit._clear()
     try:
         return _execute(setup) or {}
-    except OutOfTime:  # the limit is ours: the program wrote nothing of it
+    except (OutOfTime, OutOfCalls):  # the limit is ours: the program wrote nothing of it
         raise
     except BaseException as error:
         fault.print_uncaught(error, _loaded.filename)
@@ -189,11 +220,29 @@ def _evaluate(expression):
     except BaseException as error:
         name, message, _ = fault.rejection(error, expression)
         return {'rejected': [name, message, None]}  # the place would be read as one in the program
-    return {'view': list(view(_loaded.run(eval, code, vars(_loaded.module)))[:3])}
+    return _viewed(_loaded.run(eval, code, vars(_loaded.module)))
+
+
+def _enter(code):
+    """The program's own names come second: it may have taken one of the prelude's for something else."""
+    return _viewed(_loaded.run(eval, code, {**vars(_loaded.module), **_tools.box.scope}))
+
+
+def _viewed(value):
+    kind, text, length, _, objects = view(value)
+    return {'view': [kind, text, length, objects]}
 
 
 def _check(check):
     return {'result': _loaded.run(live_check.run, check, _loaded)}
 
 
-_OPERATIONS = {'load': _load, 'script': _script, 'call': _call, 'evaluate': _evaluate, 'check': _check}
+_OPERATIONS = {
+    'tools': _equip,
+    'load': _load,
+    'script': _script,
+    'call': _call,
+    'evaluate': _evaluate,
+    'enter': _enter,
+    'check': _check,
+}

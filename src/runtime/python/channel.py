@@ -26,6 +26,10 @@ class SandboxFault(BaseException):
     """The sandbox itself is at fault, so nothing is known of the program."""
 
 
+class ToolsetFault(BaseException):
+    """The toolset is at fault: its prelude, or a call that the host could not serve. The request ends with it."""
+
+
 class Channel:
     """Requests to one candidate. Once it has ended, `ended` says how, and every request raises `Died`."""
 
@@ -33,18 +37,17 @@ class Channel:
         self.sandbox = sandbox
         self.limits = limits
         self.ended = None
-        self._restart(0)
+        self._restart({'wallMs': 0, 'cpuMs': 0})
 
-    def begin(self, used_ms):
-        """A check begins, when the candidate has used so much cpu: it has the whole of the limits."""
+    def begin(self, used):
+        """A check begins, when the candidate has used so much: it has the whole of the limits."""
         self.sandbox.restart_clocks()
-        self._restart(used_ms)
+        self._restart(used)
 
-    def _restart(self, used_ms):
+    def _restart(self, used):
         self.exchanges = 0
-        self.used_before = used_ms
+        self.used_before = used
         self.own_before = time.process_time() * 1000
-        self.began = time.monotonic()
 
     def exchange(self, *request):
         """One request and its reply, a dict of anything."""
@@ -78,10 +81,10 @@ class Channel:
 
     def _look_at_clocks(self):
         """The sandbox limits what the program takes; here a check is limited that never ends asking it."""
-        used = self.sandbox.usage()['cpuMs'] - self.used_before + time.process_time() * 1000 - self.own_before
-        if used > self.limits['cpuMs']:
+        used, own = self.sandbox.usage(), time.process_time() * 1000 - self.own_before
+        if used['cpuMs'] - self.used_before['cpuMs'] + own > self.limits['cpuMs']:
             raise Died({'kind': 'exceeded', 'limit': 'cpuMs'})
-        if (time.monotonic() - self.began) * 1000 > self.limits['wallMs']:
+        if used['wallMs'] - self.used_before['wallMs'] > self.limits['wallMs']:
             raise Died({'kind': 'exceeded', 'limit': 'wallMs'})
 
 
@@ -95,5 +98,6 @@ def _read(data):
     if type(reply) is not dict:
         raise Died(FORGED)
     if 'x' in reply:
-        raise Died({'kind': 'exceeded', 'limit': 'cpuMs' if reply['x'] == 'cpuMs' else 'outputBytes'})
+        limit = reply['x'] if reply['x'] in ('cpuMs', 'toolCalls') else 'outputBytes'
+        raise Died({'kind': 'exceeded', 'limit': limit})
     return reply

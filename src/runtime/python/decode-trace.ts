@@ -8,19 +8,29 @@ import type { Site, TraceTables } from './trace-tables.ts'
 import { createWalk } from './trace-walk.ts'
 import type { Event, Walk } from './trace-walk.ts'
 
+export interface Watched {
+  readonly trace: Trace
+  /** By number of a call of a tool: the id of the step that tells of it. */
+  readonly toolSteps: ReadonlyMap<number, number>
+}
+
+/** The trace of `decodeWatched` alone. */
+export const decodeTrace = (bytes: Uint8Array): Trace => decodeWatched(bytes).trace
+
 /**
  * The bytes of `Tracer.take()` (tracer.py) as a trace. They come from the process that ran the program, so nothing of
  * them is trusted: they can give a wrong trace, but no harm. Throws `RangeError` when they are not what a tracer writes.
  */
-export const decodeTrace = (bytes: Uint8Array): Trace => {
+export const decodeWatched = (bytes: Uint8Array): Watched => {
   const [version, level, functions, statements, sites, head, counts, tail] = tupleOf(readMarshal(bytes))
   if (version !== 2) throw new RangeError('trace: unknown version')
   const tables = tablesOf(needed(functions), needed(statements), needed(sites))
   const more = countsOf(counts)
-  if (level === 'coverage') return { level, steps: [], coverage: placesOf(tables, more) }
+  if (level === 'coverage')
+    return { trace: { level, steps: [], coverage: placesOf(tables, more) }, toolSteps: new Map() }
   if (level !== 'line' && level !== 'full') throw new RangeError(`trace: unknown level ${textOf(level)}`)
 
-  const walk = createWalk(tables)
+  const walk = createWalk(tables, level)
   const made = tables.sites.map(() => 0)
   for (const chunk of listOf(head)) takeChunk(walk, chunk, made)
   const after = walk.nextId - 1
@@ -28,13 +38,18 @@ export const decodeTrace = (bytes: Uint8Array): Trace => {
   walk.nextId += dropped
   skipTurns(walk, more)
   for (const chunk of listOf(tail)) takeChunk(walk, chunk, made)
-  return {
+  const trace: Trace = {
     level,
     steps: walk.steps,
     coverage: coverageOf(walk, made, more),
     ...(dropped > 0 ? { truncated: { dropped, after } } : {}),
   }
+  return { trace, toolSteps: told(walk) }
 }
+
+/** The calls of tools that a step tells of: after the last there may be none. */
+const told = ({ toolSteps, nextId }: Walk): Watched['toolSteps'] =>
+  new Map([...toolSteps].filter(([, step]) => step < nextId))
 
 const handlers: Readonly<Record<number, (walk: Walk, event: Event) => void>> = {
   [Kind.call]: flow.call,
@@ -60,6 +75,7 @@ const handlers: Readonly<Record<number, (walk: Walk, event: Event) => void>> = {
   [Kind.loop]: data.loop,
   [Kind.unbind]: data.unbind,
   [Kind.chosen]: data.chosen,
+  [Kind.tool]: data.toolCalled,
 }
 
 const takeChunk = (walk: Walk, chunk: Marshalled, made: number[]): void => {

@@ -14,8 +14,8 @@ _PLAIN = frozenset(map(id, (str, int, float, bool, type(None))))
 
 
 def error_text(error):
-    """`IndexError: list index out of range`; empty for what stops the program from outside (`deadline.py`)."""
-    if dict_of(type(error)).get('__module__') == 'deadline':
+    """`IndexError: list index out of range`; empty for what stops the program from outside (`deadline.py`, `tool_calls.py`)."""
+    if dict_of(type(error)).get('__module__') in ('deadline', 'tool_calls'):
         return ''
     name = type_name(error)
     try:

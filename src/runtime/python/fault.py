@@ -7,6 +7,8 @@ __builtins__ = dict(vars(builtins))  # a program that patches the builtins does 
 import sys
 import traceback
 
+from tool_calls import PRELUDE_FILE
+
 MAX_MESSAGE = 2000
 
 
@@ -30,6 +32,18 @@ def message(error):
     except BaseException:
         return '<the message could not be made>'
     return text if len(text) <= MAX_MESSAGE else text[:MAX_MESSAGE] + '…'
+
+
+def _without_prelude(trace):
+    """The traceback without what ran in the prelude of a toolset: it is no more to a reader than a builtin."""
+    steps = []
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename != PRELUDE_FILE:
+            steps.append(trace)
+        trace = trace.tb_next
+    for step, after in zip(steps, [*steps[1:], None]):
+        step.tb_next = after
+    return steps[0] if steps else None
 
 
 def place(error, program):
@@ -97,6 +111,6 @@ def print_uncaught(error, filename):
     while step is not None and step.tb_frame.f_code.co_filename != filename:
         step = step.tb_next
     try:
-        traceback.print_exception(type(error), error, step, file=sys.stderr)
+        traceback.print_exception(type(error), error, _without_prelude(step), file=sys.stderr)
     except BaseException:  # its stderr is closed or full, or its text cannot be made
         return

@@ -13,7 +13,7 @@
 import check as check_run
 import outcome as outcomes
 from captured import Captured
-from channel import FORGED, UNREADABLE, Died, SandboxFault
+from channel import FORGED, UNREADABLE, Died, SandboxFault, ToolsetFault
 from collection import empty_world, expanded, names_all
 from comparison import printed_difference, printed_equal
 from mirror import NeedsLive
@@ -21,15 +21,17 @@ from outcome import RETURNED
 from session import Session
 from split_world import SplitWorld
 from stage import Stage
+from toolset import toolset_of
 from words import clip
 
-__all__ = ['Died', 'SandboxFault', 'grade']
+__all__ = ['Died', 'SandboxFault', 'ToolsetFault', 'grade']
 
 _NOTHING = {'wallMs': 0, 'cpuMs': 0, 'peakMb': 0}
 
 
 def grade(request, sandbox, shared=False):
-    """The JSON of an `Execution` but for `programId` and `runtime`; a `trace` is raw bytes. Raises `SandboxFault`.
+    """The JSON of an `Execution` but for `programId` and `runtime`; a `trace` is raw bytes. Raises `SandboxFault`
+    and `ToolsetFault`.
 
     With `shared` the program may run where others ran before, and others where it did (`reuse.py`).
     """
@@ -52,6 +54,7 @@ class _Grading:
         self.sandbox = sandbox
         self.stage = stage
         self.shared = shared
+        self.tools = toolset_of(request)
         self.reused = False
         self.session = None
         self.live = False
@@ -84,13 +87,14 @@ class _Grading:
             session = self.start()
             _, outcome = session.run('script', self.setup('__main__', self.request['stdin'], entry.get('args', [])))
             return outcome, self.trace(session)
-        if entry is None and all(check['kind'] == 'stdio' for check in self.request['checks']):
+        if entry is None and not self.tools and all(check['kind'] == 'stdio' for check in self.request['checks']):
             return RETURNED, None
         session = self.load()
         outcome = self.loaded
-        if entry is not None and self.session is not None:
+        asked = ('evaluate', entry['expression']) if entry else self.tools and ('enter', self.tools[1])
+        if asked and self.session is not None:
             session.untouched = False
-            reply, outcome = session.run('evaluate', entry['expression'])
+            reply, outcome = session.run(*asked)
             outcome = _with_value(outcome, reply)
         return outcome, self.trace(session)
 
@@ -107,7 +111,10 @@ class _Grading:
         self.shared = False  # whatever makes a second candidate needful, that one is fresh
         self.since = _NOTHING
         self.live = False
-        return Session(self.sandbox, self.request)
+        session = Session(self.sandbox, self.request)
+        if self.tools:
+            session.equip(self.tools[0])
+        return session
 
     def setup(self, name, stdin, args=()):
         request = self.request
@@ -175,7 +182,7 @@ class _Grading:
         if failed:
             return failed
         session = self.session
-        session.begin(self.since['cpuMs'])
+        session.begin(self.since)
         self.stage.prepare()
         self.world.watch.failed = None
         try:
@@ -198,7 +205,7 @@ class _Grading:
             return failed
         self.live = True
         session = self.session
-        session.begin(self.since['cpuMs'])
+        session.begin(self.since)
         reply, outcome = session.run('check', check)
         if reply is None:
             self.session = None

@@ -19,6 +19,7 @@ export interface Heap {
 
 interface Resident {
   readonly type: string
+  readonly number: number | undefined
   readonly identity: number
   model?: Model
 }
@@ -28,14 +29,16 @@ export const createHeap = (): Heap => {
   let identities = 0
   let clock = 0
 
-  const modelAt: ModelAt = (address, { form, type }, { keep, fresh }) => {
+  const modelAt: ModelAt = (address, kind, { keep, fresh }) => {
+    const { form, type, number } = kind
     const known = residents.get(address)
-    const resident: Resident = known?.type === type && !fresh ? known : { type, identity: ++identities }
+    const same = known?.type === type && known.number === number && !fresh
+    const resident: Resident = same ? known : { type, number, identity: ++identities }
     residents.set(address, resident)
     const model: Model =
       keep && resident.model?.form === form
         ? resident.model
-        : { kind: 'model', form, type, identity: resident.identity, parts: [], length: 0, linked: false, clock }
+        : { kind: 'model', ...kind, identity: resident.identity, parts: [], length: 0, linked: false, clock }
     model.clock = clock
     if (keep) resident.model = model
     return model
@@ -111,6 +114,7 @@ const setNamed = (model: Model, name: Part, part: Part): Model => {
     parts[place + 1] = part
     return model
   }
+  if (model.form === Form.shown) return model
   model.length += 1
   if (isGap(parts.at(-1))) return model
   places.set(text, parts.length)

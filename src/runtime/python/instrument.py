@@ -19,9 +19,12 @@ from statements import SIMPLE, Statements
 _SKIPPED = (ast.Global, ast.Nonlocal)
 
 
-def instrument(tree, sites, level):
-    """Rewrites the tree of a module in place."""
-    _Program(sites, level, Facts(tree)).module(tree)
+def instrument(tree, sites, level, prelude=None):
+    """Rewrites the tree of a module in place. `prelude` tells of names that it finds defined (`toolset.py`)."""
+    facts = Facts(tree)
+    if prelude:
+        facts.learn(prelude)
+    _Program(sites, level, facts).module(tree)
 
 
 class _Program(Statements):

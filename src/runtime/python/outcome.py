@@ -5,6 +5,7 @@ import errno
 from words import clip
 
 RETURNED = {'kind': 'returned'}
+_MAX_OBJECTS = 1000
 _FILE_LIMIT = (errno.EFBIG, errno.ENOSPC)
 _LIMITS = {
     'wallMs': 'wall time',
@@ -14,6 +15,7 @@ _LIMITS = {
     'fileBytes': 'file size',
     'processes': 'processes and threads',
     'traceSteps': 'trace steps',
+    'toolCalls': 'tool calls',
 }
 
 
@@ -63,12 +65,16 @@ def unloaded(outcome):
     return f'the program {told(outcome)}'
 
 
-def viewed(kind, text, length=None):
+def viewed(kind, text, length=None, objects=None):
     """A `ValueView`. Raises `TypeError` where the parts are not those of one."""
     if type(kind) is not str or type(text) is not str or type(length) not in (int, type(None)):
         raise TypeError('not a view')
     view = {'type': clip(kind, 200), 'text': clip(text)}
-    return view if length is None else {**view, 'length': length}
+    if length is not None:
+        view['length'] = length
+    if objects is not None:
+        view['objects'] = [number for number in objects[:_MAX_OBJECTS] if type(number) is int]
+    return view
 
 
 def read(body):

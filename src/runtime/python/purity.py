@@ -57,6 +57,12 @@ class Facts:
             elif kind in _BINDERS:
                 self._define(node)
 
+    def learn(self, prelude):
+        """The program finds these names defined, by code that is not watched and may call tools."""
+        self.bound.update(prelude['names'])
+        self.methods.update(prelude['methods'])
+        self.overloads = self.overloads or prelude['overloads']
+
     def _import(self, names, module):
         for alias in names:
             name = alias.asname or alias.name.split('.')[0]

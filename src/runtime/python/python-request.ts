@@ -1,7 +1,9 @@
+import { EngineError } from '../../core/engine-error.ts'
 import type { Limits } from '../../core/execution.ts'
 import { jsonText } from '../../core/json.ts'
 import type { Program } from '../../core/program.ts'
 import type { ExecutionRequest } from '../../core/runtime.ts'
+import type { Toolset } from '../../core/toolset.ts'
 import type { Check } from '../../core/task.ts'
 
 /** What a lane may take over its limits before it is held to be lost. */
@@ -14,7 +16,10 @@ export interface PythonRequest {
   readonly patienceMs: number
 }
 
-/** A request as the grader takes it, with every default filled in. */
+/**
+ * A request as the grader takes it, with every default filled in. Throws `EngineError` of boundary `toolset` where that
+ * has nothing for Python.
+ */
 export const pythonRequest = (program: Program, request: ExecutionRequest, defaults: Limits): PythonRequest => {
   const limits = { ...defaults, ...request.limits }
   const checks = request.checks ?? []
@@ -28,10 +33,20 @@ export const pythonRequest = (program: Program, request: ExecutionRequest, defau
     limits,
     trace: request.trace ?? 'off',
     reuse: request.reuse ?? false,
+    tools: request.tools === undefined ? null : toolsetSource(request.tools),
   })
   const json = `{"checks":${checksText(checks)},${rest.slice(1)}`
   // Each check may be loaded anew, and take its limit twice: once in the candidate, once in the grader.
   return { json, limits, patienceMs: PATIENCE_MS + limits.wallMs * 4 * (checks.length + 1) }
+}
+
+const toolsetSource = (tools: Toolset): { readonly prelude: string; readonly entry: string } => {
+  try {
+    return { prelude: tools.prelude('python'), entry: tools.entry }
+  } catch (error) {
+    if (error instanceof EngineError) throw error
+    throw new EngineError('toolset', `the toolset ${tools.name} has no prelude for Python: ${error}`, { cause: error })
+  }
 }
 
 const texts = new WeakMap<readonly Check[], string>()

@@ -34,7 +34,7 @@ class Reuse:
 
 
 def _is_shareable(request):
-    plain = request['entry'] is None and request['trace'] == 'off' and not request['modules']
+    plain = request['entry'] is None and not request.get('tools') and request['trace'] == 'off' and not request['modules']
     kinds = {check['kind'] for check in request['checks']}
     return request['reuse'] and plain and kinds and 'stdio' not in kinds and is_reusable(request['source'])
 

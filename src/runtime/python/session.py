@@ -7,7 +7,7 @@ from types import BuiltinFunctionType
 import outcome
 import values
 from assertion import raised_on_purpose
-from channel import FORGED, UNREADABLE, Channel, Died
+from channel import FORGED, UNREADABLE, Channel, Died, ToolsetFault
 from json_bytes import Malformed
 from mirror import MirrorClass, NeedsLive, is_mirror, is_mirror_class, make_class, make_instance, number_of
 from program_names import SAFE_MODULES, Function, Method, ProgramModule
@@ -46,9 +46,9 @@ class Session:
         self.untouched = True
         self._clear()
 
-    def begin(self, used_ms):
-        """A new check, when the candidate has used so much cpu: nothing has been asked for it yet."""
-        self.channel.begin(used_ms)
+    def begin(self, used):
+        """A new check, when the candidate has used so much: nothing has been asked for it yet."""
+        self.channel.begin(used)
         self._clear()
 
     def _clear(self):
@@ -76,6 +76,15 @@ class Session:
         except UNREADABLE:
             return None, FORGED
         return reply, {'kind': 'returned'}
+
+    def equip(self, tools):
+        """Hands the candidate its toolset, before any program is there. Raises `ToolsetFault` where it is broken."""
+        try:
+            reply = self.channel.exchange('tools', tools)
+        except Died:  # told by whatever is asked next
+            return
+        if 'broken' in reply:
+            raise ToolsetFault(clip(str(reply['broken'])))
 
     def load(self, setup):
         """The outcome of running the program as a module; its names are known then."""

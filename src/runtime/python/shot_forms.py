@@ -11,6 +11,7 @@ A snapshot is None, a bool, an int, a float, a complex, a str or bytes as it is,
     (TEXT, type, text)                             what has no parts: functions, modules, ranges, enum members
     (CUT, type, head, tail, length)                a long str or bytes
     (AGAIN, id)                                    an object that this snapshot holds already: a cycle or a shared part
+    (SHOWN, id, number, type, [name, value, …], length)   an object of a toolset (`show_as`): its number there or None, and some attributes
     (MORE, type)                                   something is left out here; in place of an item: one or more items
 
 A tracer tells what changed in an object that it has told before:
@@ -20,4 +21,4 @@ A tracer tells what changed in an object that it has told before:
     (SET_NAME, id, name, value, 0)                 an attribute was set
 """
 
-LIST, TUPLE, DICT, SET, OBJECT, CALL, TEXT, CUT, AGAIN, MORE, GROWN, SET_ITEM, SET_NAME = range(13)
+LIST, TUPLE, DICT, SET, OBJECT, CALL, TEXT, CUT, AGAIN, MORE, GROWN, SET_ITEM, SET_NAME, SHOWN = range(14)

@@ -12,9 +12,10 @@ RESULT, POP, RESUME, DELEGATE, CAUGHT, PASSING, BIND, CHANGE, ENTER, LEAVE = ran
 """RESULT returns through a `finally` or `with`, where POP leaves. PASSING is an exception on its way out of a block.
 RESUME goes on after a `yield` or `await`, DELEGATE waits for another. CHANGE tells of a part of a variable's object.
 ENTER and LEAVE frame the body of the module or of a class."""
-LOOP, UNBIND, CHOSEN = range(20, 23)
+LOOP, UNBIND, CHOSEN, TOOL = range(20, 24)
 """LOOP begins a comprehension. CHOSEN closes an `and`/`or` whose value is used: `names` are the sites
-of its operands, first those that say that it went on, then those that say that it ended."""
+of its operands, first those that say that it went on, then those that say that it ended. TOOL is an answered call of a
+tool, with its number and the line of the program that made it; 0 for none."""
 
 STARTS = 1
 """Made exactly once when its statement runs to its end."""

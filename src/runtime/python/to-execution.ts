@@ -1,6 +1,7 @@
 import type { CheckResult, Execution } from '../../core/execution.ts'
 import type { Trace } from '../../core/trace.ts'
-import { decodeTrace } from './decode-trace.ts'
+import type { ToolRun } from '../tool-run.ts'
+import { decodeWatched } from './decode-trace.ts'
 
 /** What `grade` (grader.py) tells: an `Execution` but for what only the caller knows. */
 export type Graded = Omit<Execution, 'programId' | 'runtime'>
@@ -11,19 +12,28 @@ type Placed<T> = Omit<T, 'trace'> & { readonly trace?: readonly [offset: number,
 /** The JSON of a graded request as a lane writes it: each trace by its place. */
 export type PlacedGraded = Placed<Omit<Graded, 'checks'>> & { readonly checks: readonly Placed<CheckResult>[] }
 
-/** Puts the decoded traces in their places. */
-export const withTraces = ({ trace, checks, ...rest }: PlacedGraded, bytes: Uint8Array): Graded => ({
-  ...rest,
-  ...traceAt(trace, bytes),
-  checks: checks.map(({ trace: own, ...check }) => ({ ...check, ...traceAt(own, bytes) })),
-})
+/** Puts the decoded traces in their places, and adds the log of `tools`, the calls that were made meanwhile. */
+export const withTraces = ({ trace, checks, ...rest }: PlacedGraded, bytes: Uint8Array, tools?: ToolRun): Graded => {
+  const stepIds = new Map<number, number>()
+  const traceAt = traceReader(bytes, stepIds)
+  const graded = {
+    ...rest,
+    ...traceAt(trace),
+    checks: checks.map(({ trace: own, ...check }) => ({ ...check, ...traceAt(own) })),
+  }
+  return tools === undefined ? graded : { ...graded, tools: tools.log(stepIds) }
+}
 
 /** A trace that the program has spoilt is no trace: it is evidence for a reader, and no verdict depends on it. */
-const traceAt = (place: Placed<CheckResult>['trace'], bytes: Uint8Array): { readonly trace?: Trace } => {
-  if (place === undefined) return {}
-  try {
-    return { trace: decodeTrace(bytes.subarray(place[0], place[0] + place[1])) }
-  } catch {
-    return {}
+const traceReader =
+  (bytes: Uint8Array, stepIds: Map<number, number>) =>
+  (place: Placed<CheckResult>['trace']): { readonly trace?: Trace } => {
+    if (place === undefined) return {}
+    try {
+      const { trace, toolSteps } = decodeWatched(bytes.subarray(place[0], place[0] + place[1]))
+      for (const [call, step] of toolSteps) stepIds.set(call, step)
+      return { trace }
+    } catch {
+      return {}
+    }
   }
-}

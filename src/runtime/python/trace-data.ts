@@ -2,7 +2,7 @@ import type { ValueView } from '../../core/trace.ts'
 import type { Marshalled } from './marshal.ts'
 import { bind, settle, takePending } from './trace-frame.ts'
 import type { Frame } from './trace-frame.ts'
-import { Flag, Kind } from './trace-tables.ts'
+import { Flag, Kind, countOf } from './trace-tables.ts'
 import type { Site } from './trace-tables.ts'
 import { begin, frameOf, needed, push, reach } from './trace-walk.ts'
 import type { Event, Walk } from './trace-walk.ts'
@@ -75,7 +75,7 @@ export const iterate = (walk: Walk, event: Event): void => {
   if ((site.flags & Flag.tested) !== 0) push(walk, site.at, { kind: 'branch', taken: true })
   settle(frame, walk.heap)
   const changed = takePending(frame)
-  frame.current = { at: site.at, changed }
+  frame.current = { id: walk.nextId, at: site.at, changed }
   frame.statement = -1
   bindAll(walk, frame, site, payload)
   push(walk, site.at, { kind: 'iterate', iteration: turn(walk, frame, number), changed })
@@ -94,6 +94,17 @@ const turn = (walk: Walk, frame: Frame, number: number): number => {
   const iteration = (frame.turns.get(number) ?? 0) + 1
   frame.turns.set(number, iteration)
   return iteration
+}
+
+/**
+ * A tool has answered: the next step is that of the call expression. At level `line` expressions have none, and the
+ * statement has been begun, but where the condition of a loop is tested once more.
+ */
+export const toolCalled = ({ level, stack, nextId, toolSteps }: Walk, { payload }: Event): void => {
+  const [call, line] = [countOf(payload[0]), countOf(payload[1])]
+  const current = level === 'line' ? stack.top()?.current : undefined
+  const isOfStatement = current && current.at.from.line <= line && line <= current.at.to.line
+  toolSteps.set(call, isOfStatement ? current.id : nextId)
 }
 
 export const loop = (walk: Walk, { number, site }: Event): void => restart(walk, reach(walk, site), number)

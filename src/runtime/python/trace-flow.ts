@@ -16,7 +16,7 @@ export const call = (walk: Walk, { site, payload }: Event): void => {
   else walk.stack.enter(frame)
   const changed: Record<string, ValueView> = {}
   const name = walk.tables.functions[site.function]?.name ?? ''
-  frame.current = { at: site.at, changed }
+  frame.current = { id: walk.nextId, at: site.at, changed }
   frame.clock = walk.heap.clock
   for (const [index, shot] of payload.slice(framed ? 1 : 0).entries()) {
     // what a constructor is given first was made just now

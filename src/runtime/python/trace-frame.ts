@@ -8,6 +8,7 @@ import { viewOf } from './value-text.ts'
 
 /** A step whose changes are not all known yet. */
 export interface OpenStep {
+  readonly id: number
   readonly at: Span
   readonly changed: Record<string, ValueView>
 }
@@ -90,4 +91,11 @@ export const takePending = (frame: Frame): Record<string, ValueView> => {
 }
 
 const sameView = (a: ValueView, b: ValueView): boolean =>
-  a.text === b.text && a.type === b.type && a.identity === b.identity && a.length === b.length
+  a.text === b.text &&
+  a.type === b.type &&
+  a.identity === b.identity &&
+  a.length === b.length &&
+  sameNumbers(a.objects, b.objects)
+
+const sameNumbers = (a: ValueView['objects'], b: ValueView['objects']): boolean =>
+  a === b || (a?.length === b?.length && a?.every((number, index) => number === b?.[index]) === true)

@@ -26,6 +26,7 @@ export const Kind = {
   loop: 20,
   unbind: 21,
   chosen: 22,
+  tool: 23,
 } as const
 
 /** Flags of sites: the other half of `sites.py`. */

@@ -24,6 +24,9 @@ export interface Walk {
   /** By statement, how often it ran. */
   readonly statements: number[]
   nextId: number
+  readonly level: 'line' | 'full'
+  /** By number of a call of a tool: the id of the step that tells of it, or will. */
+  readonly toolSteps: Map<number, number>
 }
 
 /** How sites belong together. */
@@ -42,7 +45,7 @@ export interface Event {
   readonly payload: readonly Marshalled[]
 }
 
-export const createWalk = (tables: TraceTables): Walk => ({
+export const createWalk = (tables: TraceTables, level: Walk['level']): Walk => ({
   tables,
   steps: [],
   heap: createHeap(),
@@ -51,6 +54,8 @@ export const createWalk = (tables: TraceTables): Walk => ({
   relations: relationsOf(tables.sites),
   statements: tables.statements.map(() => 0),
   nextId: 0,
+  level,
+  toolSteps: new Map(),
 })
 
 type Body = Step extends infer Each ? (Each extends Step ? Omit<Each, 'id' | 'at' | 'depth'> : never) : never
@@ -71,9 +76,9 @@ export const begin = (walk: Walk, frame: Frame, statement: number): void => {
   const at = walk.tables.statements[statement]
   if (at === undefined) throw new RangeError('trace: unknown statement')
   const changed = takePending(frame)
-  push(walk, at, { kind: 'line', changed })
+  const { id } = push(walk, at, { kind: 'line', changed })
   frame.statement = statement
-  frame.current = { at, changed }
+  frame.current = { id, at, changed }
   if (frame.lastRaised?.statement === statement) frame.lastRaised = undefined
   frame.marks.clear()
   walk.statements[statement] = (walk.statements[statement] ?? 0) + 1

@@ -11,7 +11,7 @@ from hot_functions import HotFunctions
 from instrument import instrument
 from line_tracer import LineTracer
 from recorder import Recorder
-from sites import Sites
+from sites import TOOL, Sites
 
 HOOK_FRAMES = 1 if sys.version_info >= (3, 12) else 2
 """Frames that a hook takes at its deepest: so many more are allowed, for the program to reach as deep as without."""
@@ -28,11 +28,15 @@ class Tracer:
     def __init__(self, level, max_steps):
         self.level = level
         self.recorder = Recorder(level, max_steps)
+        self.prelude = None
+        """What is to be known of a toolset's prelude (`toolset.py`), where there is one."""
+        self.filename = self.tool_site = None
         self.sites = self.counted = self.lines = None
         """`counted` knows how often sites were come by that make no events."""
 
     def compile(self, source, filename):
         """The code of the program, to be run in a namespace that went through `install`. Raises as `compile` does."""
+        self.filename, self.tool_site = filename, None
         self.sites, self.counted, self.lines = Sites(source), None, None
         try:
             return self._rewritten(source, filename)
@@ -65,7 +69,7 @@ class Tracer:
         if self.level == 'coverage':
             self.counted = CoverageMarks(self.sites)
             return self.counted.visit(tree), self.counted.hooks
-        instrument(tree, self.sites, self.level)
+        instrument(tree, self.sites, self.level, self.prelude)
         return tree, make_hooks(self.recorder, self.sites, filename)
 
     def install(self, namespace):
@@ -74,6 +78,19 @@ class Tracer:
             self.lines.start()
         elif self.level != 'coverage':
             sys.setrecursionlimit(sys.getrecursionlimit() + HOOK_FRAMES)
+
+    def called(self, number):
+        """A tool has answered the call of this number, which the program's innermost line made."""
+        if self.level == 'coverage':
+            return
+        frame = sys._getframe(2)
+        while frame is not None and frame.f_code.co_filename != self.filename:
+            frame = frame.f_back
+        if self.tool_site is None:
+            self.tool_site = self.sites.add(TOOL, 0, -1, (0, 0, 0, 0))
+        self.recorder.append((self.tool_site, number, frame.f_lineno if frame else 0))
+        if len(self.recorder.events) >= self.recorder.chunk:
+            self.recorder.flush()
 
     def take(self):
         """Everything recorded since the last take, as bytes for `decode-trace.ts`. May be called at any time."""

@@ -17,6 +17,7 @@ export const Form = {
   grown: 10,
   setItem: 11,
   setName: 12,
+  shown: 13,
 } as const
 
 /** A value with parts, as far as the trace has told it. That of a mutable object changes as the program changes the object. */
@@ -24,6 +25,8 @@ export interface Model {
   readonly kind: 'model'
   readonly form: number
   readonly type: string
+  /** That of an object of a toolset. */
+  readonly number?: number
   /** 0 for what cannot change. */
   readonly identity: number
   /** Items; names or keys and values in turn for `dict` and `object`. */
@@ -84,7 +87,7 @@ interface Options {
 export const readShot = (shot: Marshalled, options: Options, modelAt: ModelAt): Part =>
   convert(shot, options, { modelAt, here: new Map() })
 
-export type ModelAt = (address: Marshalled, kind: { form: number; type: string }, options: Options) => Model
+export type ModelAt = (address: Marshalled, kind: Pick<Model, 'form' | 'type' | 'number'>, options: Options) => Model
 
 interface Reading {
   readonly modelAt: ModelAt
@@ -98,7 +101,8 @@ const convert = (shot: Marshalled, options: Options, reading: Reading): Part => 
   if (form === Form.more) return gap(textOf(rest[0]))
   if (form === Form.text) return { kind: 'note', form, type: textOf(rest[0]), text: textOf(rest[1]) }
   if (form === Form.cut) return cutNote(rest)
-  if (typeof form !== 'number' || form > Form.call) throw new RangeError('trace: a snapshot of unknown form')
+  if (typeof form !== 'number' || (form > Form.call && form !== Form.shown))
+    throw new RangeError('trace: a snapshot of unknown form')
   const model = modelOf(form, rest, options, reading)
   model.parts = listOf(rest.at(-2)).map((each) => convert(each, { ...options, fresh: false }, reading))
   model.linked = model.parts.some(isLinked)
@@ -109,9 +113,10 @@ const convert = (shot: Marshalled, options: Options, reading: Reading): Part => 
 
 const modelOf = (form: number, rest: readonly Marshalled[], options: Options, { modelAt, here }: Reading): Model => {
   const type = textOf(rest.at(-3))
-  const address = rest.length === 4 ? (rest[0] ?? null) : 0
+  const address = rest.length >= 4 ? (rest[0] ?? null) : 0
   if (address === 0) return { kind: 'model', form, type, identity: 0, parts: [], length: 0, linked: false, clock: 0 }
-  const model = modelAt(address, { form, type }, options)
+  const number = form === Form.shown && typeof rest[1] === 'number' ? { number: countOf(rest[1]) } : {}
+  const model = modelAt(address, { form, type, ...number }, options)
   here.set(address, model)
   return model
 }

@@ -11,26 +11,27 @@ const TAIL_ITEMS = Math.ceil(MAX_TEXT / 6) + 1
 
 /** The picture of a value: the same text that `view` of views.py gives. */
 export const viewOf = (part: Part): ValueView => {
-  const text = partText(part)
   if (isNote(part)) {
-    const length = part.length
-    return { type: part.type, text, ...(length === undefined ? {} : { length }) }
+    const { type, text, length } = part
+    return { type, text, ...(length === undefined ? {} : { length }) }
   }
-  if (!isModel(part)) return { type: atomType(part), text }
+  if (!isModel(part)) return { type: atomType(part), text: atomText(part) }
+  const { labels, objects } = lookThrough(part)
+  const text = cutText(modelText(part, { labels, said: new Set(), room: MAX_TEXT * 2 }, 0))
   return {
     type: part.type,
     text,
     ...(text.includes('…') ? { length: part.length } : {}),
     ...(part.identity === 0 ? {} : { identity: part.identity }),
+    ...(objects.length === 0 ? {} : { objects }),
   }
 }
 
-export const partText = (part: Part): string => {
-  if (!isModel(part)) return isNote(part) ? part.text : atomText(part)
-  const writer: Writer = { labels: sharedParts(part), said: new Set(), room: MAX_TEXT * 2 }
-  const text = modelText(part, writer, 0)
-  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)}…${text.slice(1 - MAX_TEXT / 2)}`
-}
+const cutText = (text: string): string =>
+  text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT / 2)}…${text.slice(1 - MAX_TEXT / 2)}`
+
+/** Numbers of objects of a toolset that a view lists. */
+const MAX_OBJECTS = 1000
 
 interface Writer {
   readonly labels: ReadonlyMap<Model, number>
@@ -39,10 +40,11 @@ interface Writer {
   room: number
 }
 
-/** Objects that are mentioned more than once, numbered in the order of their second mention. */
-const sharedParts = (root: Model): ReadonlyMap<Model, number> => {
+/** Objects that are mentioned more than once, numbered in the order of their second mention; and those of a toolset. */
+const lookThrough = (root: Model): { labels: ReadonlyMap<Model, number>; objects: readonly number[] } => {
   const labels = new Map<Model, number>()
-  if (!root.linked) return labels
+  const objects: number[] = []
+  if (!root.linked) return { labels, objects: root.number === undefined ? objects : [root.number] }
   const seen = new Set<Model>()
   const visit = (model: Model, depth: number): void => {
     if (seen.has(model)) {
@@ -50,10 +52,11 @@ const sharedParts = (root: Model): ReadonlyMap<Model, number> => {
       return
     }
     if (model.identity !== 0) seen.add(model)
+    if (model.number !== undefined && objects.length < MAX_OBJECTS) objects.push(model.number)
     if (depth < MAX_DEPTH) for (const part of model.parts) if (isModel(part) && isLinked(part)) visit(part, depth + 1)
   }
   visit(root, 0)
-  return labels
+  return { labels, objects }
 }
 
 const textIn = (part: Part, writer: Writer, depth: number): string => {
@@ -72,13 +75,15 @@ const modelText = (model: Model, writer: Writer, depth: number): string => {
 
 const containerText = (model: Model, writer: Writer, depth: number): string => {
   const { form, type: name, length } = model
-  const inner = (form === Form.dict || form === Form.object ? pairTexts : itemTexts)(model, writer, depth).join(', ')
+  const inner = (form === Form.dict || isObject(form) ? pairTexts : itemTexts)(model, writer, depth).join(', ')
   if (form === Form.tuple) return `${name === 'tuple' ? '' : name}(${inner}${length === 1 ? ',' : ''})`
-  if (form === Form.object || form === Form.call) return `${name}(${inner})`
+  if (isObject(form) || form === Form.call) return `${name}(${inner})`
   if (form === Form.set && length === 0) return `${name}()`
   const text = form === Form.list ? `[${inner}]` : `{${inner}}`
   return name === 'list' || name === 'dict' || name === 'set' ? text : `${name}(${text})`
 }
+
+const isObject = (form: number): boolean => form === Form.object || form === Form.shown
 
 /** Where a text gets too long, its middle is cut anyway: what would stand there need not be written. */
 const itemTexts = ({ parts }: Model, writer: Writer, depth: number): string[] => {

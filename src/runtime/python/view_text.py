@@ -4,7 +4,7 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
-from shot_forms import AGAIN, CALL, CUT, DICT, LIST, MORE, OBJECT, SET, TEXT, TUPLE
+from shot_forms import AGAIN, CALL, CUT, DICT, LIST, MORE, OBJECT, SET, SHOWN, TEXT, TUPLE
 
 MAX_TEXT = 1000
 """Characters of a rendered view."""
@@ -24,7 +24,7 @@ def _find_shared(shot, labels):
         return
     if shot[0] == AGAIN:
         labels.setdefault(shot[1], len(labels) + 1)
-    elif shot[0] <= CALL:
+    elif shot[0] <= CALL or shot[0] == SHOWN:
         for part in shot[-2]:
             _find_shared(part, labels)
 
@@ -42,20 +42,20 @@ def _text(shot, labels):
     if form == CUT:
         return f'{repr(shot[2])[:-1]}…{repr(shot[3]).lstrip("b")[1:]}'
     text = _container(shot, labels)
-    label = labels.get(shot[1]) if form in (LIST, DICT, SET, OBJECT) else None
+    label = labels.get(shot[1]) if form in (LIST, DICT, SET, OBJECT, SHOWN) else None
     return f'#{label}={text}' if label else text
 
 
 def _container(shot, labels):
     form, name, parts, length = shot[0], shot[-3], shot[-2], shot[-1]
-    if form == DICT or form == OBJECT:
+    if form in (DICT, OBJECT, SHOWN):
         texts = [_pair(form, parts[i], parts[i + 1], labels) for i in range(0, len(parts), 2)]
     else:
         texts = [_text(part, labels) for part in parts]
     inner = ', '.join(texts)
     if form == TUPLE:
         return f'{"" if name == "tuple" else name}({inner}{"," if length == 1 else ""})'
-    if form == OBJECT or form == CALL:
+    if form in (OBJECT, CALL, SHOWN):
         return f'{name}({inner})'
     if form == SET and not length:
         return f'{name}()'

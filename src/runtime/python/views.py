@@ -16,8 +16,8 @@ import types
 from collections import deque
 from itertools import islice
 
-from class_shape import args_of, attributes, dict_of, member_name, mro_of, name_of, type_name
-from shot_forms import AGAIN, CALL, CUT, DICT, LIST, MORE, OBJECT, SET, TEXT, TUPLE
+from class_shape import MISSING, args_of, attribute, attributes, dict_of, member_name, mro_of, name_of, type_name
+from shot_forms import AGAIN, CALL, CUT, DICT, LIST, MORE, OBJECT, SET, SHOWN, TEXT, TUPLE
 from view_text import render
 
 MAX_CHARACTERS = 400
@@ -26,19 +26,40 @@ CUT_TAIL = 80
 MAX_INT_BITS = 1024
 _module_dict = types.ModuleType.__dict__['__dict__'].__get__
 _BIG = 1 << 64
+_BUILTIN_BASES = 0xFF << 24
+"""Flags of types that are ints, lists, tuples, bytes, strs, dicts, exceptions or classes."""
+MAX_SHOWN = 100
+"""Objects of a toolset that a snapshot holds beyond its other bounds."""
 _PLAIN = frozenset(map(id, (type(None), bool, float, complex)))
 
 
 def view(value):
-    """`(type name, text, length, identity)`; the length where the text leaves items out, the identity of mutables."""
+    """`(type name, text, length, identity, objects)`; the length where the text leaves items out, the identity of mutables,
+    the numbers of the toolset's objects in it where there are any."""
     shot = snapshot(value)
     text = render(shot)
     if type(shot) is not tuple:
-        return type_name(value), text, None, None
+        return type_name(value), text, None, None, None
     form = shot[0]
-    length = shot[-1] if form <= CALL or form == CUT else None
-    identity = shot[1] if form in (LIST, DICT, SET, OBJECT) else None
-    return type_name(value), text, length if '…' in text else None, identity or None
+    length = shot[-1] if form <= CALL or form == CUT or form == SHOWN else None
+    identity = shot[1] if form in (LIST, DICT, SET, OBJECT, SHOWN) else None
+    return type_name(value), text, length if '…' in text else None, identity or None, _numbers(shot) or None
+
+
+def _numbers(shot):
+    """Of the toolset's objects in a snapshot, in order."""
+    if type(shot) is not tuple or shot[0] > CALL and shot[0] != SHOWN:
+        return []
+    own = [shot[2]] if shot[0] == SHOWN and shot[2] is not None else []
+    return own + [number for part in shot[-2] for number in _numbers(part)]
+
+
+def show_as(kind, fields):
+    """From now on instances of this class, but not of its subclasses, are pictured by these attributes alone."""
+    if not isinstance(kind, type) or kind.__flags__ & _BUILTIN_BASES:
+        raise TypeError(f'a class of objects of its own is needed, not {kind!r}')
+    _shown[id(kind)] = tuple(field for field in fields if type(field) is str)
+    _kinds[id(kind)] = (kind, Copier.shown, name_of(kind))
 
 
 def snapshot(value):
@@ -72,11 +93,12 @@ class Copier:
     `seen` holds the lengths of the mutable objects in it, by id.
     """
 
-    __slots__ = ('items', 'left', 'depth', 'seen')
+    __slots__ = ('items', 'left', 'depth', 'seen', 'shown_left')
 
     def __init__(self, items, parts, depth):
         self.items, self.left, self.depth = items, parts, depth
         self.seen = {}
+        self.shown_left = MAX_SHOWN
 
     def copy(self, value, depth):
         kind = type(value)
@@ -107,7 +129,7 @@ class Copier:
 
     def ends(self, first, last, length, depth):
         """Copies of the ends of a sequence: `first(n)` gives its first n values, `last(n)` its last."""
-        if length <= self.items:
+        if length <= self.items or _shown and length <= MAX_SHOWN and id(type(first(1)[0])) in _shown:
             return self.parts(first(length), depth)
         tail = self.items // 5
         return [*self.parts(first(self.items - tail), depth), (MORE, ''), *self.parts(last(tail), depth)]
@@ -176,6 +198,22 @@ class Copier:
         length = base.__len__(value)
         found = self.parts(list(islice(base.__iter__(value), self.items)), depth)
         return (found if length <= self.items else [*found, (MORE, '')], length)
+
+    def shown(self, value, name, depth):
+        if self.shown_left > 0:
+            self.shown_left -= 1
+            self.left += 1  # it takes no room from the others
+        again = self.meets(value, len(_shown[id(type(value))]), depth)
+        if again:
+            return again
+        number = attribute(value, '_id')
+        parts = []
+        for field in _shown[id(type(value))]:
+            part = attribute(value, field)
+            if part is not MISSING:
+                parts += (field, self.copy(part, depth + 1))
+        known = type(number) is int and 0 <= number < 1 << 31
+        return (SHOWN, id(value), number if known else None, name, parts, len(parts) // 2)
 
     def exception(self, value, name, depth):
         arguments = args_of(value)
@@ -279,6 +317,8 @@ def _bounded(text):
     return text if len(text) <= MAX_CHARACTERS else f'{text[:CUT_HEAD]}…{text[-CUT_TAIL:]}'
 
 
+_shown = {}
+"""By the id of a class that `show_as` was told of: the attributes that picture its instances."""
 _kinds = {}
 """By the id of a type: the type itself, so that the id stays its own, the copier of its values, and its name."""
 

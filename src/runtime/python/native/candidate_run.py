@@ -5,7 +5,7 @@ import select
 import signal
 import time
 
-from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY
+from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, REFUSED, TOOL_BYTES, TOOL_CALL
 from seccomp import forbidden_call
 
 # The most that one reply may hold, traces included; more counts as output over its limit.
@@ -15,6 +15,7 @@ MEMORY_LOOK_SECONDS = 0.1
 # No limit is looked at before that, and no program is thought to take long.
 LONG_SECONDS = 0.01
 PAGE_MB = os.sysconf('SC_PAGE_SIZE') / (1 << 20)
+FORGED_CALL = {'kind': 'blocked', 'what': 'a forged tool call'}
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
 # A candidate that has used less cpu time has had no time to hold much more memory than it holds now.
 SHORT_MS = 5
@@ -41,6 +42,8 @@ class CandidateRun:
 
     def __init__(self, channel, server, limits):
         self.outcome = None
+        self.refused = False
+        """In the last exchange a call of a tool was refused, for there were more than the limit allows."""
         self._channel = channel
         self._output = server.output
         self._listener = server.listener
@@ -86,19 +89,36 @@ class CandidateRun:
             self._poll.register(self._listener, select.POLLIN)
 
     def restart_clocks(self):
+        self._tool_calls = 0
         self._cpu_began_ms = self._cpu_ms()
         self._wall_began = time.monotonic()
         self._look_at = self._wall_began + LONG_SECONDS
 
-    def exchange(self, frame):
-        """Sends one frame and returns the reply to it. Raises RunOver."""
+    def exchange(self, frame, call_tool=None):
+        """Sends one frame and returns the reply to it. `call_tool(request)` answers the calls of tools that the program makes
+        meanwhile, None for what is no call: it may make none where there is no such function. Raises RunOver."""
         self._number += 1
-        self._send(FRAME.pack(len(frame), self._number) + frame)
+        self.refused = False
+        number, payload = self._number, frame
+        while True:
+            self._send(FRAME.pack(len(payload), number) + payload)
+            number, payload = self._receive_frame()
+            if number == self._number:
+                break
+            if call_tool is None or number != self._number | TOOL_CALL:
+                raise RunOver(FORGED)
+            payload = self._answer(payload, call_tool)
+        if self._output.over_limit():
+            raise RunOver(exceeded('outputBytes'))
+        return payload
+
+    def _receive_frame(self):
+        """Its number and what it holds."""
         data = self._receive()
         while len(data) < FRAME.size:
             data += self._receive()
         size, number = FRAME.unpack_from(data)
-        if number != self._number:
+        if number & ~TOOL_CALL != self._number or number != self._number and size > TOOL_BYTES:
             raise RunOver(FORGED)
         if size > REPLY_BYTES:
             raise RunOver(exceeded('memoryMb' if size == NO_MEMORY else 'outputBytes'))
@@ -106,9 +126,24 @@ class CandidateRun:
             data = self._receive_rest(data, FRAME.size + size)
         if len(data) > FRAME.size + size:
             raise RunOver(FORGED)
-        if self._output.over_limit():
-            raise RunOver(exceeded('outputBytes'))
-        return data[FRAME.size :]
+        return number, data[FRAME.size :]
+
+    def _answer(self, request, call_tool):
+        """What the host says to a call. While it is asked no time passes for the program."""
+        self._tool_calls += 1
+        if self._tool_calls > self.limits['toolCalls']:
+            self.refused = True
+            return REFUSED
+        began = time.monotonic()
+        answer = call_tool(request)
+        waited = time.monotonic() - began
+        self._started += waited
+        self._wall_began += waited
+        if self.limits['processes'] == 1:  # else another thread may have used cpu time
+            self._look_at += waited
+        if answer is None:
+            raise RunOver(FORGED_CALL)
+        return answer
 
     def _send(self, message):
         view = memoryview(message)

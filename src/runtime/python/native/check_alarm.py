@@ -18,6 +18,13 @@ class CheckAlarm:
         signal.signal(signal.SIGALRM, self._ring)
         signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN_SECONDS)
 
+    def pause(self):
+        """Time does not count until `go_on`."""
+        self._left = signal.setitimer(signal.ITIMER_REAL, 0)
+
+    def go_on(self):
+        signal.setitimer(signal.ITIMER_REAL, *self._left)
+
     def clear(self):
         signal.setitimer(signal.ITIMER_REAL, 0)
 

@@ -11,7 +11,7 @@ import signal
 import sys
 
 import isolate
-from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY
+from frame import CHUNK_BYTES, FRAME, LIMITS, NO_MEMORY, READY, TOOL_CALL
 from seccomp import CANDIDATE_USER
 
 # The pipes of the channel, the only descriptors besides the standard streams that a program finds.
@@ -20,6 +20,8 @@ DESCRIPTORS = 64
 # The trusted side keeps the limit of each check; this is for the case that nobody does.
 CPU_BACKSTOP_SECONDS = 3600
 FAILED = 70
+# The number of the frame that is answered at the moment, 0 for none.
+under_way = [0]
 
 
 def hear_the_end():
@@ -83,12 +85,27 @@ def take_limits(shares_user):
 def answer_frames(handle, pack=FRAME.pack):
     while True:
         frame, number = read_frame()
+        under_way[0] = number
         try:
             reply = handle(frame)
             message = pack(len(reply), number) + reply
         except MemoryError:
             message = pack(NO_MEMORY, number)
+        under_way[0] = 0
         write_all(message)
+
+
+def call_tool(request, pack=FRAME.pack):
+    """Sends a call of a tool, amid the answering of a frame, and gives the trusted side's answer to it."""
+    number = under_way[0]
+    if not number:
+        raise RuntimeError('a tool is called when nothing is asked of the program')
+    write_all(pack(len(request), number | TOOL_CALL) + request)
+    try:
+        return read_frame()[0]
+    except MemoryError:  # what is left of the answer would be taken for a request
+        write_all(pack(NO_MEMORY, number))
+        signal.pause()
 
 
 def read_frame(unpack_from=FRAME.unpack_from, start=FRAME.size):

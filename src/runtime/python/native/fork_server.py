@@ -24,7 +24,8 @@ sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 import candidate
 import isolate
 import seccomp
-from child import DESCRIPTORS, REPLIES, REQUESTS, hear_the_end, run_child
+import tool_calls
+from child import DESCRIPTORS, REPLIES, REQUESTS, call_tool, hear_the_end, run_child
 
 # Imported once, so that programs which import them start at once.
 PRELOADED = (
@@ -188,6 +189,7 @@ def main():
     os.environ.clear()
     set_fixed_limits()
     hear_the_end()
+    tool_calls.connect(call_tool)
     candidate.prepare()
     report = json.dumps({'missing': missing}).encode()
     socket.send_fds(control, [report], [] if listener is None else [listener])

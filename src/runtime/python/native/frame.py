@@ -6,6 +6,13 @@ import struct
 FRAME = struct.Struct('<II')
 # Stands for the size of a reply that the child has no memory to write.
 NO_MEMORY = 0xFFFFFFFF
+# Added to the number of the request under way: the child does not answer it yet, but calls a tool. The next frame is the
+# answer to that, of the same number.
+TOOL_CALL = 1 << 31
+# The most that a call takes.
+TOOL_BYTES = 1 << 20
+# The answer to a call beyond the limit (`tool_calls.py`).
+REFUSED = b'\1\0\0\0\0'
 CHUNK_BYTES = 1 << 16
 # The first message of all, to the child: bytes of memory, bytes of a file, number of processes.
 LIMITS = struct.Struct('<QQQ')

@@ -6,13 +6,14 @@ export interface LaneMessage {
 
 const HEADER_BYTES = 8
 
-/** A message without attachments, as bytes. */
-export const encodeMessage = (json: string): Buffer => {
-  const size = Buffer.byteLength(json)
+/** A message without attachments, as bytes: its body is JSON, but in the answer to a call of a tool. */
+export const encodeMessage = (body: string | Uint8Array): Buffer => {
+  const size = typeof body === 'string' ? Buffer.byteLength(body) : body.length
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + size)
   bytes.writeUInt32LE(size, 0)
   bytes.writeUInt32LE(0, 4)
-  bytes.write(json, HEADER_BYTES)
+  if (typeof body === 'string') bytes.write(body, HEADER_BYTES)
+  else bytes.set(body, HEADER_BYTES)
   return bytes
 }
 

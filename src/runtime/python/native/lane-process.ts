@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { ToolRun } from '../../tool-run.ts'
 import type { LaneMessage } from './lane-message.ts'
 import { encodeMessage, messageReader } from './lane-message.ts'
 
@@ -13,6 +14,10 @@ interface Waiter {
   readonly resolve: (message: LaneMessage) => void
   readonly reject: (error: Error) => void
 }
+
+/** What comes amid the answering of a request: a call of a tool, and that the program is run once more. */
+const TOOL = '"tool"'
+const AGAIN = '"again"'
 
 /** The process of `lane.py`, which answers one message at a time. It keeps Node from exiting only while one is awaited. */
 export class LaneProcess {
@@ -48,24 +53,52 @@ export class LaneProcess {
   }
 
   /** The next message. Rejects when the lane ends first, or does not answer in time, which ends it. */
-  next(patienceMs: number): Promise<LaneMessage> {
-    if (!this.alive) return Promise.reject(new Error(`the lane has ended ${this.#stderr}`.trim()))
+  async next(patienceMs: number): Promise<LaneMessage> {
     this.#hold(true)
+    try {
+      return await this.#next(patienceMs)
+    } finally {
+      this.#hold(false)
+    }
+  }
+
+  /**
+   * The answer to a request of `grade`; calls of `tools` are answered meanwhile. It has `patienceMs` for all but those. Rejects
+   * as `next` does.
+   */
+  async ask(json: string, patienceMs: number, tools?: ToolRun): Promise<LaneMessage> {
+    this.#hold(true)
+    try {
+      let left = patienceMs
+      let said: string | Uint8Array = json
+      for (;;) {
+        const began = performance.now()
+        const message = await this.#exchange(said, left)
+        left -= performance.now() - began
+        if (tools === undefined || !(message.json === TOOL || message.json === AGAIN)) return message
+        if (message.json === AGAIN) tools.restart()
+        said = message.json === TOOL ? await tools.answer(message.attachments) : ''
+      }
+    } finally {
+      this.#hold(false)
+    }
+  }
+
+  /** Says something, or nothing, and waits for the next message. */
+  #exchange(said: string | Uint8Array, patienceMs: number): Promise<LaneMessage> {
+    if (said.length > 0 && this.alive) this.#child.stdin.write(encodeMessage(said))
+    return this.#next(patienceMs)
+  }
+
+  #next(patienceMs: number): Promise<LaneMessage> {
+    if (!this.alive) return Promise.reject(new Error(`the lane has ended ${this.#stderr}`.trim()))
     const timer = setTimeout(() => {
       this.#fail(`the lane did not answer within ${patienceMs} ms`)
       void this.kill()
     }, patienceMs)
     return new Promise<LaneMessage>((resolve, reject) => {
       this.#waiter = { resolve, reject }
-    }).finally(() => {
-      clearTimeout(timer)
-      this.#hold(false)
-    })
-  }
-
-  ask(json: string, patienceMs: number): Promise<LaneMessage> {
-    if (this.alive) this.#child.stdin.write(encodeMessage(json))
-    return this.next(patienceMs)
+    }).finally(() => clearTimeout(timer))
   }
 
   /** Resolves when the lane, its sandbox and all that ran there are gone. */

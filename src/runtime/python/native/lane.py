@@ -4,8 +4,9 @@
 those of its pool. Messages on stdin and stdout are
 `u32 length of the JSON · u32 length of the attachments · JSON · attachments`, little-endian. The first message out is
 `{"missing": [[layer, reason]…]}` or `{"error"}`; then each request of `grade` (docs/python-protocol.md) is
-answered by `{"execution"}` or `{"error"}`. A trace is `[offset, length]` in the attachments. With an execution may come
-`{"refusal"}`: why this lane has no program share a child any more (`reuse.py`).
+answered by `{"execution"}`, `{"error"}` or, where the toolset is at fault, `{"toolset"}`. A trace is `[offset, length]` in
+the attachments. With an execution may come `{"refusal"}`: why this lane has no program share a child any more
+(`reuse.py`). Before its answer the lane may ask Node to call tools (`node_link.py`).
 """
 
 import os
@@ -19,32 +20,36 @@ import functools
 import json
 import resource
 import signal
-import struct
 
-HEADER = struct.Struct('<II')
 # Checks run here: one that eats up memory gets a MemoryError. Soft, so that a program may be given more.
 _MEMORY_BYTES = 2 << 30
 _SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
 def serve(sandbox, reuse, grader):
-    source, sink = sys.stdin.buffer, sys.stdout.buffer
+    link = sandbox.link
     while True:
-        header = source.read(HEADER.size)
-        if len(header) < HEADER.size:
+        request = link.receive()
+        if request is None:
             return
-        request = json.loads(source.read(HEADER.unpack(header)[0]))
-        write_message(sink, *answer(sandbox, reuse, grader, request))
+        link.send(*answer(sandbox, reuse, grader, json.loads(request)))
 
 
 def answer(sandbox, reuse, grader, request):
     """Grades; once more if the sandbox failed meanwhile, since then the result says nothing about the program."""
-    for _ in range(2):
+    sandbox.begin(bool(request['tools']))
+    for attempt in range(2):
+        if attempt and request['tools']:
+            sandbox.link.restart()
         try:
             execution = reuse.grade(request)
         except grader.SandboxFault as fault:
             reason = str(fault)
+        except grader.ToolsetFault as fault:
+            return {'toolset': str(fault)}, []
         else:
+            if sandbox.link.failed:  # whatever became of the program
+                return {'toolset': 'a call failed'}, []
             if not sandbox.faulty:
                 attachments = []
                 body = {'execution': detach(execution, attachments)}
@@ -73,20 +78,13 @@ def leave(sandbox):
         os._exit(0)
 
 
-def write_message(sink, message, attachments=()):
-    body = json.dumps(message).encode()
-    sink.write(HEADER.pack(len(body), sum(map(len, attachments))) + body)
-    for attachment in attachments:
-        sink.write(attachment)
-    sink.flush()
-
-
 def main():
     libc = ctypes.CDLL(None)
     libc.prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
     libc.prctl(_SET_DUMPABLE, 0, 0, 0, 0)
     libc.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    from node_link import NodeLink
     from server_process import ServerFault, ServerProcess
 
     # Lane and sandbox take turns: on one core, a message wakes the other at once.
@@ -98,16 +96,17 @@ def main():
     from reuse import Reuse
     from sandbox import Sandbox
 
-    sandbox = Sandbox(server, start_server)
+    link = NodeLink(sys.stdin.buffer, sys.stdout.buffer)
+    sandbox = Sandbox(server, start_server, link)
     signal.signal(signal.SIGTERM, lambda *_: leave(sandbox))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C at a terminal reaches the whole group: Node decides
     try:
         missing = sandbox.open()
         os.sched_setaffinity(0, {core})
-        write_message(sys.stdout.buffer, {'missing': missing})
+        link.send({'missing': missing})
         serve(sandbox, Reuse(sandbox), grader)
     except ServerFault as fault:
-        write_message(sys.stdout.buffer, {'error': str(fault)})
+        link.send({'error': str(fault)})
     finally:
         sandbox.close()
 

@@ -2,6 +2,7 @@ import { attribute, EngineError } from '../../../core/engine-error.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { RuntimeFacts } from '../../../core/runtime.ts'
 import type { Lane } from '../../lane-pool.ts'
+import type { ToolFailure, ToolRun } from '../../tool-run.ts'
 import type { PythonRequest } from '../python-request.ts'
 import type { Graded, PlacedGraded } from '../to-execution.ts'
 import { withTraces } from '../to-execution.ts'
@@ -9,10 +10,12 @@ import type { LaneMessage } from './lane-message.ts'
 import { LaneProcess } from './lane-process.ts'
 
 /** A request of `grade` as JSON (docs/python-protocol.md), and how long the lane may take to answer. */
-export type NativeRequest = Pick<PythonRequest, 'json' | 'patienceMs'>
+export interface NativeRequest extends Pick<PythonRequest, 'json' | 'patienceMs'> {
+  readonly tools?: ToolRun | undefined
+}
 
-/** One lane process: the trusted grader and its sandbox. */
-export interface NativeLane extends Lane<NativeRequest, Graded> {
+/** One lane process: the trusted grader and its sandbox. What a toolset does wrong is its answer too. */
+export interface NativeLane extends Lane<NativeRequest, Graded | ToolFailure> {
   readonly missing: RuntimeFacts['missing']
 }
 
@@ -26,6 +29,8 @@ interface Hello {
 interface Answer {
   readonly execution?: PlacedGraded
   readonly error?: string
+  /** What is wrong with the toolset. */
+  readonly toolset?: string
   /** Why programs share no child any more. */
   readonly refusal?: string
 }
@@ -46,7 +51,14 @@ export const openNativeLane = async (
   }
   return {
     missing: hello.missing.map(([layer, reason]) => ({ layer, reason })),
-    run: async ({ json, patienceMs }) => gradedOf(await process.ask(json, patienceMs), onRefusal),
+    async run({ json, patienceMs, tools }) {
+      tools?.restart()
+      try {
+        return gradedOf(await process.ask(json, patienceMs, tools), tools, onRefusal)
+      } finally {
+        tools?.end()
+      }
+    },
     kill: () => process.kill(),
     get alive() {
       return process.alive
@@ -54,9 +66,14 @@ export const openNativeLane = async (
   }
 }
 
-const gradedOf = ({ json, attachments }: LaneMessage, onRefusal: (reason: string) => void): Graded => {
-  const { execution, error, refusal } = JSON.parse(json) as Answer
+const gradedOf = (
+  { json, attachments }: LaneMessage,
+  tools: ToolRun | undefined,
+  onRefusal: (reason: string) => void,
+): Graded | ToolFailure => {
+  const { execution, error, toolset, refusal } = JSON.parse(json) as Answer
+  if (toolset !== undefined && tools !== undefined) return tools.failed(toolset)
   if (refusal !== undefined) onRefusal(refusal)
   if (execution === undefined) throw new EngineError('sandbox', `native: ${error ?? 'the lane gave no answer'}`)
-  return withTraces(execution, attachments)
+  return withTraces(execution, attachments, tools)
 }

@@ -3,6 +3,8 @@ import { EngineError } from '../../../core/engine-error.ts'
 import { defaultLimits } from '../../../core/execution.ts'
 import type { Runtime } from '../../../core/runtime.ts'
 import { LanePool } from '../../lane-pool.ts'
+import type { ToolFailure } from '../../tool-run.ts'
+import { openToolRun, reasonOf } from '../../tool-run.ts'
 import type { PythonInstallation } from './find-python.ts'
 import { findPython, probePython } from './find-python.ts'
 import { revisionOf } from '../python-files.ts'
@@ -48,7 +50,7 @@ export const nativePython = async (options: NativeOptions = {}): Promise<Runtime
   const python = await installation(options.python)
   let missing: NativeLane['missing'] = []
   let refusals: NativeLane['missing'] = []
-  const pool = new LanePool<NativeRequest, Graded>({
+  const pool = new LanePool<NativeRequest, Graded | ToolFailure>({
     size: options.lanes ?? availableParallelism(),
     open: async (seat) => {
       const lane = await openNativeLane(python.path, seat, (reason) => {
@@ -73,7 +75,9 @@ export const nativePython = async (options: NativeOptions = {}): Promise<Runtime
       return { version: `CPython ${python.version}`, revision, layers, missing: [...missing, ...refusals] }
     },
     async execute(program, request, signal) {
-      const reply = await pool.run(pythonRequest(program, request, defaultLimits), signal)
+      const tools = request.tools && openToolRun(request.tools, signal)
+      const reply = await pool.run({ ...pythonRequest(program, request, defaultLimits), tools }, signal)
+      if ('failure' in reply) throw reasonOf(reply, signal)
       return { ...reply, programId: program.id, runtime: 'native' }
     },
     close: () => pool.close(),

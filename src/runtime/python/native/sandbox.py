@@ -15,9 +15,12 @@ MOST_PROGRAMS = 64
 
 
 class Sandbox:
-    """`server` may still be starting: `open` waits for it. One that fails is replaced by `start_server(file_bytes)`."""
+    """`server` may still be starting: `open` waits for it. One that fails is replaced by `start_server(file_bytes)`.
+    `link` is a `NodeLink`."""
 
-    def __init__(self, server, start_server):
+    def __init__(self, server, start_server, link):
+        self.link = link
+        self._has_tools = False
         self._start_server = start_server
         self._server = server
         self._spare = None
@@ -32,6 +35,11 @@ class Sandbox:
         self._server.finish_start()
         self._spare = self._server.next_candidate()
         return self._server.missing
+
+    def begin(self, has_tools):
+        """A new request. Without a toolset no program has a way to ask for a tool."""
+        self._has_tools = has_tools
+        self.link.failed = False
 
     def start(self, limits, shared=False):
         """True where the candidate is one that was kept."""
@@ -57,14 +65,25 @@ class Sandbox:
         if run.outcome is None:
             self._alarm.held = True
             try:
-                return run.exchange(frame)
+                reply = run.exchange(frame, self._call_tool if self._has_tools else None)
             except RunOver as over:
-                self._find_end(over.outcome)
+                self._find_end(exceeded('toolCalls') if run.refused else over.outcome)
             except OSError as error:
                 raise self._fault(error) from error
+            else:
+                if not run.refused:
+                    return reply
+                raise Died(exceeded('toolCalls'))  # it lives on for its trace to be taken
             finally:
                 self._alarm.held = False
         raise Died(run.outcome)
+
+    def _call_tool(self, request):
+        self._alarm.pause()
+        try:
+            return self.link.call_tool(request)
+        finally:
+            self._alarm.go_on()
 
     def restart_clocks(self):
         """What comes now has the whole of the wall and cpu limits: a check begins."""

@@ -1,4 +1,4 @@
-import { contentId } from '../core/program.ts'
+import { contentId } from './program.ts'
 
 /** Numbers in [0, 1) that depend on the seed's parts alone: sfc32 (Chris Doty-Humphrey's PractRand), seeded by a hash. */
 export function prng(...seed: readonly string[]): () => number {

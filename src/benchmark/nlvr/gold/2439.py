@@ -1,0 +1,7 @@
+def execute_command(image) -> str:
+    image_patch = ImagePatch(image)
+    for tower in image_patch.find('tower'):
+        blocks = sorted(tower.find('block'), key=lambda block: block.upper, reverse=True)
+        if blocks and blocks[0].verify_property('block', 'blue'):
+            return 'yes'
+    return 'no'

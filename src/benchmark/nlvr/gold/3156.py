@@ -1,0 +1,4 @@
+def execute_command(image) -> str:
+    image_patch = ImagePatch(image)
+    boxes = image_patch.find('box')
+    return bool_to_yesno(any(len(box.find('block')) == 1 for box in boxes))

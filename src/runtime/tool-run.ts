@@ -1,0 +1,129 @@
+import { EngineError, attribute } from '../core/engine-error.ts'
+import type { Json } from '../core/json.ts'
+import { jsonText } from '../core/json.ts'
+import type { ToolCall, ToolLog, ToolRequest, Toolset } from '../core/toolset.ts'
+
+/** Calls that a log keeps, and bytes of their arguments and answers together. */
+const MOST_KEPT = 1000
+const MOST_KEPT_BYTES = 16 << 20
+/** The most that one answer takes. */
+const ANSWER_BYTES = 16 << 20
+const MOST_NESTED = 200
+
+/** The first byte of an answer (docs/python-protocol.md): 1 is for the sandbox, which refuses calls beyond the limit. */
+export const answerStatus = { answered: 0, failed: 2, forged: 3 } as const
+const HEADER_BYTES = 5
+
+/** Instead of an execution: the error of its toolset, which is to be thrown. */
+export interface ToolFailure {
+  readonly failure: unknown
+}
+
+/** The calls of tools that one execution makes. */
+export interface ToolRun {
+  /**
+   * Answers one call as it came out of the sandbox, trusting nothing of it: `u8 status · u32 number of the call · JSON`. Never
+   * rejects: where the toolset fails, the answer says so, and `failed` why.
+   */
+  answer(request: Uint8Array): Promise<Buffer>
+  /** Why the execution has failed, when the sandbox says `what` of the toolset. */
+  failed(what: string): ToolFailure
+  /** The program begins anew: what it asked before is forgotten, and no more waited for. */
+  restart(): void
+  /** The program has ended, or its sandbox has: nobody waits for an answer any more. */
+  end(): void
+  /** `stepIds` gives for a call the step that tells of it. */
+  log(stepIds: ReadonlyMap<number, number>): ToolLog
+}
+
+/** Answers the calls of one execution with a toolset, and keeps the first of them. */
+export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): ToolRun => {
+  let calls: ToolCall[] = []
+  let made = 0
+  let bytes = 0
+  let failure: ToolFailure | undefined
+  let run = new AbortController()
+
+  const keep = (call: ToolCall, size: number): void => {
+    bytes += size
+    if (calls.length === call.id && calls.length < MOST_KEPT && bytes <= MOST_KEPT_BYTES) calls.push(call)
+  }
+  return {
+    async answer(request) {
+      const asked = readRequest(request)
+      if (asked === undefined) return reply(answerStatus.forged)
+      const id = made++
+      const either = signal === undefined ? run.signal : AbortSignal.any([signal, run.signal])
+      try {
+        const { answer, details, text } = await askToolset(toolset, asked, either)
+        keep({ id, ...asked, answer, ...(details === undefined ? {} : { details }) }, request.length + text.length)
+        return reply(answerStatus.answered, id, text)
+      } catch (error) {
+        failure ??= { failure: error }
+        return reply(answerStatus.failed)
+      }
+    },
+    failed: (what) => failure ?? { failure: new EngineError('toolset', `the toolset ${toolset.name}: ${what}`) },
+    restart() {
+      run.abort(new Error('the program begins anew'))
+      run = new AbortController()
+      calls = []
+      made = bytes = 0
+      failure = undefined
+    },
+    end: () => run.abort(new Error('the program has ended')),
+    log: (stepIds) => {
+      const dropped = made - calls.length
+      const kept = calls.map((call) => {
+        const stepId = stepIds.get(call.id)
+        return stepId === undefined ? call : { ...call, stepId }
+      })
+      return { calls: kept, ...(dropped > 0 ? { dropped } : {}) }
+    },
+  }
+}
+
+/** What to throw: an abort fails whatever call is under way. */
+export const reasonOf = ({ failure }: ToolFailure, signal: AbortSignal | undefined): unknown =>
+  signal?.aborted === true ? signal.reason : failure
+
+const reply = (status: number, id = 0, text = ''): Buffer => {
+  const size = Buffer.byteLength(text)
+  const bytes = Buffer.allocUnsafe(HEADER_BYTES + size)
+  bytes[0] = status
+  bytes.writeUInt32LE(id, 1)
+  bytes.write(text, HEADER_BYTES)
+  return bytes
+}
+
+/** `[op, args]` as JSON; `undefined` for anything else, and for what is nested deeper than a program of good will can send. */
+const readRequest = (bytes: Uint8Array): ToolRequest | undefined => {
+  try {
+    const read = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')) as Json
+    if (!Array.isArray(read) || read.length !== 2 || typeof read[0] !== 'string') return undefined
+    return isShallow(read[1], MOST_NESTED) ? { op: read[0], args: read[1] as Json } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isShallow = (value: unknown, room: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (room > 0 && Object.values(value).every((part) => isShallow(part, room - 1)))
+
+interface Answered extends Pick<ToolCall, 'answer' | 'details'> {
+  /** The JSON of the answer. */
+  readonly text: string
+}
+
+const askToolset = (toolset: Toolset, request: ToolRequest, signal: AbortSignal): Promise<Answered> =>
+  attribute('toolset', `the toolset ${toolset.name} could not serve ${request.op.slice(0, 100)}`, async () => {
+    signal.throwIfAborted()
+    const { answer, details } = await toolset.call(request, signal)
+    const text = jsonText(answer)
+    if (text.length > ANSWER_BYTES)
+      throw new Error(`its answer takes ${text.length} characters, more than ${ANSWER_BYTES}`)
+    // What the program gets, whatever becomes of the toolset's own objects. Throws for what JSON cannot say, such as NaN.
+    return { answer: JSON.parse(text) as Json, text, ...(details === undefined ? {} : { details }) }
+  })
