@@ -30,11 +30,23 @@ export const defaultShapesFolder = (environment: NodeJS.ProcessEnv = process.env
  * the seed, unless `programs` says otherwise. Equal seeds give equal tasks. `EngineError` (benchmark) where an image cannot
  * be written.
  */
-export function shapes({ count, dir = defaultShapesFolder(), seed = 0, programs = 'gold', ...options }: ShapesOptions): Benchmark {
+export function shapes({
+  count,
+  dir = defaultShapesFolder(),
+  seed = 0,
+  programs = 'gold',
+  ...options
+}: ShapesOptions): Benchmark {
+  const made = new Map<number, ShapesExample>()
+  const exampleOf = (index: number): ShapesExample => {
+    const example = made.get(index) ?? shapesExample(seed, index)
+    made.set(index, example)
+    return example
+  }
   const gold = async (): Promise<ReadonlyMap<string, string>> =>
-    new Map(numbersTo(count).map((index) => [idOf(seed, index), shapesExample(seed, index).program]))
+    new Map(numbersTo(count).map((index) => [idOf(seed, index), exampleOf(index).program]))
   const all: VisualOptions = { ...options, seed, programs, gold, data: dir }
-  return visualBenchmark('shapes', () => shapesRows({ seed, count, dir }), all)
+  return visualBenchmark('shapes', () => shapesRows({ seed, count, dir, exampleOf }), all)
 }
 
 const numbersTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index)
@@ -43,12 +55,15 @@ const idOf = (seed: number, index: number): string => `shapes-${seed}-${index}`
 /** Rows that are made at the same time: drawing waits for the disk. */
 const batch = 16
 
-async function* shapesRows(options: { readonly seed: number; readonly count: number; readonly dir: string }): AsyncGenerator<VisualRow> {
-  const { seed, count, dir } = options
+interface Rows extends Required<Pick<ShapesOptions, 'seed' | 'count' | 'dir'>> {
+  exampleOf(index: number): ShapesExample
+}
+
+async function* shapesRows({ seed, count, dir, exampleOf }: Rows): AsyncGenerator<VisualRow> {
   for (let from = 0; from < count; from += batch) {
     const numbers = numbersTo(Math.min(batch, count - from)).map((number) => from + number)
     yield* await inParallel(numbers, batch, async (index) => {
-      const example = shapesExample(seed, index)
+      const example = exampleOf(index)
       const id = idOf(seed, index)
       return rowOf(id, example, await writeImage(dir, id, example.scene))
     })
