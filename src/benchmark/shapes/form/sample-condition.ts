@@ -4,6 +4,14 @@ import type { Subject } from './sample-kind.ts'
 import { groupsOf, isOf, touches } from './things.ts'
 import type { Thing } from './things.ts'
 
+/** How often each sort is tried; those that are often in doubt, more often. */
+const towerSorts = sorts({ count: 2, height: 2, block: 3, stacked: 2, relation: 1, only: 1, variety: 1 })
+const boxSorts = sorts({ count: 4, touching: 2, relation: 3, extreme: 2, only: 1, variety: 1 })
+
+function sorts<Name extends string>(often: Readonly<Record<Name, number>>): Name[] {
+  return (Object.entries(often) as [Name, number][]).flatMap(([name, times]) => Array<Name>(times).fill(name))
+}
+
 /** A condition that one of the scene's groups meets, or nearly meets. */
 export function sampleCondition(subject: Subject, over: Group): Condition {
   const group = subject.dice.pickFrom(groupsOf(subject.scene, over))
@@ -13,21 +21,7 @@ export function sampleCondition(subject: Subject, over: Group): Condition {
 function ofTower(subject: Subject, group: readonly Thing[]): Condition {
   const { dice, scene } = subject
   const color = dice.chance(0.7) ? dice.pickFrom(group).color : dice.pickFrom(scene.palette)
-  switch (
-    dice.pick([
-      'count',
-      'count',
-      'height',
-      'height',
-      'block',
-      'block',
-      'block',
-      'stacked',
-      'relation',
-      'only',
-      'variety',
-    ])
-  ) {
+  switch (dice.pickFrom(towerSorts)) {
     case 'count':
       return count(subject, group, { color })
     case 'height':
@@ -52,9 +46,7 @@ function ofTower(subject: Subject, group: readonly Thing[]): Condition {
 
 function ofBox(subject: Subject, group: readonly Thing[]): Condition {
   const { dice } = subject
-  switch (
-    dice.pick(['count', 'count', 'count', 'count', 'touching', 'touching', 'relation', 'extreme', 'only', 'variety'])
-  ) {
+  switch (dice.pickFrom(boxSorts)) {
     case 'count':
       return count(subject, group, dice.chance(0.15) ? {} : kindSeen(subject))
     case 'touching': {
@@ -87,8 +79,7 @@ function ofBox(subject: Subject, group: readonly Thing[]): Condition {
 }
 
 /** Of the largest item it is not said that it is large. */
-const plainKind = ({ color, shape }: Kind): Kind =>
-  color || shape ? { ...(color && { color }), ...(shape && { shape }) } : { color: 'black' }
+const plainKind = ({ color, shape }: Kind): Kind => ({ ...(color && { color }), ...(shape && { shape }) })
 
 function count({ dice }: Subject, group: readonly Thing[], of: Kind): Condition {
   const found = group.filter((thing) => isOf(thing, of)).length
