@@ -7,7 +7,7 @@ import type { VisualTask } from '../../src/core/visual.ts'
 import { fakeVisionBackend, fakeVisionImage } from '../../src/testing.ts'
 import { patchesOf, readVisionCalls, visualAnswerOf } from '../../src/trace/vision-calls.ts'
 import type { VisionBackend } from '../../src/vision/backend.ts'
-import { examples } from '../../src/vision/describe-vision.ts'
+import { visionExamples } from '../../src/vision/describe-vision.ts'
 import { openVisionToolset } from '../../src/vision/vision-toolset.ts'
 import { faultyCases, sight, visionCases } from './vision-cases.ts'
 
@@ -199,7 +199,7 @@ export const visionSuite = (name: string, open: () => Promise<Runtime>): void =>
 
     test.each(
       (['image', 'image_dict', 'image_list'] as const).flatMap((input) =>
-        examples[input].map((one) => ({ input, ...one })),
+        visionExamples[input].map((one) => ({ input, ...one })),
       ),
     )('the example runs that a model is shown: $query', async ({ input, source }) => {
       const images = input === 'image' ? ['a.png'] : ['a.png', 'b.png']
