@@ -35,7 +35,7 @@ const injector: Injector = {
       yield {
         source: original.source.replace('yyyy', answers),
         span: { from: { line: 2, column: 12 }, to: { line: 2, column: 16 } },
-        masked: '',
+        masked: 'return <MASKED>',
         original: original.source,
         method,
         note: '',
@@ -95,7 +95,11 @@ describe('faults injected into a benchmark', () => {
     for (const task of tasks) {
       const grade = await benchmark.grade(task, program(source('yyyy')), execute)
       expect(grade).toMatchObject({ verdict: 'pass', before: isFaulty(task) ? 'fail' : 'pass' })
-      if (isFaulty(task)) expect(grade.faultLines).toEqual([2])
+      if (isFaulty(task))
+        expect(grade).toMatchObject({
+          faultLines: [2],
+          reference: { source: source('yyyy'), masked: 'return <MASKED>' },
+        })
       else expect(grade).not.toHaveProperty('faultLines')
       if (task.seed?.includes('xxxx')) raising++
       expect(JSON.stringify(task)).not.toMatch(/fault|mask|span/i)

@@ -24,7 +24,7 @@ export function injected(
 ): Benchmark {
   if (injector === undefined)
     throw new EngineError('usage', `${benchmark.name}: faults can only be injected by an injector`)
-  const spans = new Map<string, Span>()
+  const faults = new Map<string, Faulty>()
   return {
     name: `${benchmark.name}-injected`,
     async *tasks(execute) {
@@ -41,15 +41,17 @@ export function injected(
         onWarning?.(`${left} of ${sound.length} tasks were left out, so that half of the programs are faulty`)
       for (const task of sound) {
         const fault = faulty.get(task)
-        if (fault !== undefined) spans.set(task.id, fault.span)
+        if (fault !== undefined) faults.set(task.id, fault)
         if (fault !== undefined) yield { ...task, seed: fault.source }
         else if (right.has(task)) yield task
       }
     },
     async grade(task, submitted, execute) {
       const grade = await benchmark.grade(task, submitted, execute)
-      const span = spans.get(task.id)
-      return span === undefined ? grade : { ...grade, faultLines: linesOf(span) }
+      const fault = faults.get(task.id)
+      if (fault === undefined) return grade
+      const reference = { source: fault.original, masked: fault.masked }
+      return { ...grade, faultLines: linesOf(fault.span), reference }
     },
   }
 }
