@@ -1,8 +1,10 @@
 import type { Benchmark } from './core/benchmark.ts'
 import type { CheckResult, Execution } from './core/execution.ts'
+import type { Json } from './core/json.ts'
 import type { Program } from './core/program.ts'
 import type { ExecutionRequest, Runtime } from './core/runtime.ts'
 import type { Check, Task } from './core/task.ts'
+import type { VisualAnswer } from './core/visual.ts'
 
 export { replay } from './model/replay.ts'
 export type { Cue, ScriptedModel } from './model/scripted.ts'
@@ -99,3 +101,12 @@ export const fakeBenchmark = (
     return { verdict, message: verdict, passed, of: checks.length }
   },
 })
+
+/** The execution of a visual program that answered so; without an answer, of one that raised. */
+export function fakeVisualExecution(programId: string, answer?: VisualAnswer): Execution {
+  const execution = { programId, runtime: 'fake', checks: [], stdout: { text: '' }, stderr: { text: '' }, usage }
+  if (answer === undefined)
+    return { ...execution, outcome: { kind: 'raised', error: 'IndexError', message: 'list index out of range' } }
+  const call = { id: 0, op: 'answer', args: { answer: answer as unknown as Json }, answer: null }
+  return { ...execution, outcome: { kind: 'returned' }, tools: { calls: [call] } }
+}

@@ -23,6 +23,8 @@ export interface Grade {
   readonly actual?: string
   /** Of box answers: intersection over union with the gold box, from 0 to 1. */
   readonly iou?: number
+  /** A right program for the task, and the task's seed with its fault masked, where the benchmark knows them: what training rows are made of. */
+  readonly reference?: { readonly source: string; readonly masked?: string }
   /** Of a failure: who is at fault. */
   readonly cause?: FaultCause
 }

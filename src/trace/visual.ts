@@ -1,6 +1,6 @@
 import type { Execution } from '../core/execution.ts'
 import type { Changed, Step, Trace, ValueView } from '../core/trace.ts'
-import { renderCompact } from './compact.ts'
+import { renderNumbered } from './numbered.ts'
 import { relevantLines } from './relevant-lines.ts'
 import type { MadePatch } from './vision-calls.ts'
 import { patchesOf, readVisionCalls } from './vision-calls.ts'
@@ -13,9 +13,9 @@ export interface VisualViewOptions {
 }
 
 /**
- * The compact view of a visual program's run: patches are told once, by a short name with label, box and confidence (`p3 dog
- * 300,40,400,240 0.91`: left, lower, right, upper), then each statement with the values of its parts; loops are folded to their first, last and new
- * turns. Where a budget is too small for all, lines of the backward slice from the answer or the exception come first, and a mark
+ * The compact view of a visual program's run: patches are told once, by a short name with label, box and confidence (`dog p3
+ * 300,40,400,240 0.91`: left, lower, right, upper), then by line number what each statement changed and what its parts gave; loops
+ * are folded to their first, last and new turns. Where a budget is too small for all, lines of the backward slice from the answer or the exception come first, and a mark
  * says which were left out.
  */
 export const renderVisual = (execution: Execution, source: string, options: VisualViewOptions = {}): string => {
@@ -23,7 +23,7 @@ export const renderVisual = (execution: Execution, source: string, options: Visu
   const { trace } = execution
   if (trace === undefined) return ''
   const patches = patchesOf(execution.tools === undefined ? [] : readVisionCalls(execution.tools))
-  const named: Trace = { ...trace, steps: trace.steps.flatMap(inProgram).map(withNames) }
+  const named: Trace = { ...trace, steps: afterLoading(trace.steps).map(withNames) }
   const fits = (text: string): boolean => countTokens(text) <= maxTokens
   const whole = page(named, source, patches)
   if (fits(whole)) return whole
@@ -38,26 +38,37 @@ export const renderVisual = (execution: Execution, source: string, options: Visu
 }
 
 const page = (trace: Trace, source: string, patches: ReadonlyMap<number, MadePatch>, note = ''): string => {
-  const body = renderCompact(trace, source, { maxValue: 200, maxLines: Infinity, maxCharacters: Infinity })
-    .split('\n')
-    .map((line) => line.replaceAll(/ {2,}(?=\S)/g, (gap, at: number) => (at === 0 ? gap : '  ')))
-    .join('\n')
+  const body = renderNumbered(trace, source)
   const mentioned = [...patches.values()].filter(({ id }) => new RegExp(`\\bp${id}\\b`).test(body))
-  return [...mentioned.map(patchText), ...(note === '' ? [] : [note]), body].join('\n')
+  return [...legend(patches, mentioned), ...(note === '' ? [] : [note]), body].join('\n')
 }
 
-/** `p3 dog 300,40,400,240 0.91`; the image where it is not the first. */
-const patchText = ({ id, image, box, label, confidence }: MadePatch): string =>
-  [
-    `p${id}`,
-    label ?? (id === 0 ? 'image' : 'crop'),
-    [box.left, box.lower, box.right, box.upper].map((side) => Math.round(side)).join(','),
-    ...(image > 0 ? [`of image ${image}`] : []),
-    ...(confidence !== undefined && confidence < 1 ? [confidence.toFixed(2)] : []),
-  ].join(' ')
+/** `dog p1 10,5,60,90 p2 70,5,120,90 0.91`: things of one call on one line, with the image where it is not the first. */
+const legend = (all: ReadonlyMap<number, MadePatch>, mentioned: readonly MadePatch[]): readonly string[] => {
+  const calls = new Map<number, MadePatch[]>()
+  // A list is told by its first and last item: those between are mentioned too.
+  const [from, to] = [Math.min(...mentioned.map(({ id }) => id)), Math.max(...mentioned.map(({ id }) => id))]
+  for (const patch of all.values())
+    if (patch.id >= from && patch.id <= to) calls.set(patch.madeBy.id, [...(calls.get(patch.madeBy.id) ?? []), patch])
+  return [...calls.values()].map((made) => [labelOf(made[0]!), ...made.map(patchText)].join(' '))
+}
+
+const labelOf = ({ label, image, madeBy }: MadePatch): string =>
+  `${label ?? (madeBy.op === 'open' ? 'image' : 'crop')}${image > 0 ? ` (image ${image})` : ''}`
+
+const patchText = ({ id, box, confidence }: MadePatch): string => {
+  const sides = [box.left, box.lower, box.right, box.upper].map((side) => Math.round(side)).join(',')
+  return `p${id} ${sides}${confidence !== undefined && confidence < 1 ? ` ${confidence.toFixed(2)}` : ''}`
+}
 
 /** The loading of the program, which is before the first call, says nothing. */
-const inProgram = (step: Step): readonly Step[] => (step.depth > 0 || step.kind === 'raise' ? [step] : [])
+const afterLoading = (steps: readonly Step[]): readonly Step[] =>
+  steps.slice(
+    Math.max(
+      0,
+      steps.findIndex((step) => step.kind === 'call'),
+    ),
+  )
 
 const withNames = (step: Step): Step => {
   if ('changed' in step) return { ...step, changed: namedAll(step.changed) }
@@ -71,10 +82,17 @@ const namedAll = (changed: Changed): Changed =>
 const namedIn = (view: ValueView): ValueView => {
   if (view.objects === undefined) return view
   const names = view.objects.values()
-  return { ...view, text: view.text.replaceAll(/ImagePatch\([^()]*\)/g, (text) => patchName(names.next().value, text)) }
+  const text = view.text.replaceAll(/ImagePatch\([^()]*\)/g, (patch) => patchName(names.next().value, patch))
+  return { ...view, text: text.replaceAll(/\bp\d+(?:, p\d+){2,}/g, ranged) }
 }
 
 const patchName = (id: number | undefined, text: string): string => (id === undefined ? text : `p${id}`)
+
+/** `p1, p2, p3` as `p1…p3`. */
+const ranged = (text: string): string => {
+  const ids = text.split(', ').map((name) => Number(name.slice(1)))
+  return ids.every((id, at) => at === 0 || id === ids[at - 1]! + 1) ? `p${ids[0]}…p${ids.at(-1)}` : text
+}
 
 const narrowed = (trace: Trace, lines: ReadonlySet<number>): Trace => ({
   ...trace,

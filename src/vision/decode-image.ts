@@ -38,17 +38,10 @@ export async function decodeImage(bytes: Uint8Array, path: string): Promise<Pixe
       .toColourspace('srgb')
       .raw({ depth: 'uchar' })
       .toBuffer({ resolveWithObject: true })
-    return { width: info.width, height: info.height, data: info.channels === 1 ? threefold(data) : data }
+    return { width: info.width, height: info.height, data }
   } catch (error) {
     throw unreadable(path, error)
   }
-}
-
-/** Grey images come with one channel. */
-const threefold = (grey: Uint8Array): Uint8Array => {
-  const data = new Uint8Array(grey.length * 3)
-  for (let index = 0; index < grey.length; index++) data.fill(grey[index]!, index * 3, index * 3 + 3)
-  return data
 }
 
 const unreadable = (path: string, error: unknown): EngineError =>

@@ -2,7 +2,7 @@ import type { VisualInput } from '../core/visual.ts'
 
 /** The API in our own words, for the prompt of a model that writes or mends visual programs: Python with doc comments. */
 export const describeVision = (input: VisualInput): string =>
-  [API, ...examples[input].map(({ query, source }) => `# ${query}\n${source}`)].join('\n\n')
+  [API, ...visionExamples[input].map(({ query, source }) => `# ${query}\n${source}`)].join('\n\n')
 
 export interface VisionExample {
   /** The line before the program. */
@@ -65,7 +65,7 @@ def llm_query(query: str, context: str | None = None, long_answer: bool = True) 
     """Asks a language model, which sees no image."""`
 
 /** Programs of our own, each right as it stands. */
-export const examples: Readonly<Record<VisualInput, readonly VisionExample[]>> = {
+export const visionExamples: Readonly<Record<VisualInput, readonly VisionExample[]>> = {
   image: [
     {
       query: 'Given an image: How many cups are left of the lamp?',

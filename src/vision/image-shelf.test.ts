@@ -16,9 +16,8 @@ beforeAll(async () => {
   await png(3, 2, 4).toFile(file('clear.png'))
   await png(3, 2).jpeg({ quality: 100 }).withMetadata({ orientation: 6 }).toFile(file('turned.jpg'))
   await png(3, 2).webp({ lossless: true }).toFile(file('blue.webp'))
-  await sharp(await png(3, 2).toBuffer())
-    .greyscale()
-    .toFile(file('grey.png'))
+  await png(3, 2).toColourspace('b-w').toFile(file('grey.png'))
+  await png(3, 2).toColourspace('rgb16').toFile(file('deep.png'))
   await png(3, 2).gif().toFile(file('moving.gif'))
   await png(8000, 7000).toFile(file('huge.png'))
   const noise = Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, index) => (index * 7919) % 251))
@@ -32,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('an image shelf', () => {
-  it.each(['blue.png', 'blue.webp'])('decodes %s, rows from the top, three bytes a pixel', async (name) => {
+  it.each(['blue.png', 'blue.webp', 'deep.png'])('decodes %s, rows from the top, three bytes a pixel', async (name) => {
     const image = await imageShelf().open(file(name))
     const { width, height, data } = await image.pixels()
     expect([image.width, image.height, width, height]).toEqual([3, 2, 3, 2])

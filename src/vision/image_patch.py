@@ -7,6 +7,9 @@ checked, so that a wrong one is the program's own error, and patches get their n
 
 import math
 
+# `answer` and the images are for the expression that runs a program: as names of the program they would hide its mistakes.
+__all__ = ["ImagePatch", "VideoSegment", "best_image_match", "bool_to_yesno", "distance", "llm_query", "math"]
+
 _MOST_TEXT = 10_000
 _MOST_TEXTS = 100_000
 _MOST_ITEMS = 1_000
@@ -16,18 +19,18 @@ _FAR = 1_000_000_000
 class _Image:
     """An image, or the part of one that a patch shows. There is nothing to do with it but to make a patch of it."""
 
-    __slots__ = ("_index", "_box")
+    __slots__ = ("index", "_box")
 
     def __init__(self, index, box):
-        self._index = index
+        self.index = index
         self._box = box
 
     def __repr__(self):
-        box = self._box
-        return f"Image(width={box['right'] - box['left']}, height={box['upper'] - box['lower']})"
+        return f"Image(index={self.index})"
 
 
 _Image.__name__ = _Image.__qualname__ = "Image"
+show_as(_Image, ("index",))
 
 
 def _whole(index, width, height):
@@ -70,8 +73,8 @@ class ImagePatch:
         asked = None
         if not (left is None and lower is None and right is None and upper is None):
             asked = _coordinates("ImagePatch", left, lower, right, upper)
-        request = {"image": image._index, "box": image._box, "asked": asked, "next": _made}
-        self._become(image._index, call_tool("open", request), None)
+        request = {"image": image.index, "box": image._box, "asked": asked, "next": _made}
+        self._become(image.index, call_tool("open", request), None)
 
     def _become(self, index, box, parent):
         global _made

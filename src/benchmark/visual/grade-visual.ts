@@ -51,6 +51,7 @@ export async function gradeVisual(task: Task, submitted: Program, grading: Visua
     ...(before !== undefined && { before: verdictOf(before.score.strict) }),
     ...(after.ending.answer !== undefined && { actual: answerWords(after.ending.answer) }),
     ...(after.score.iou !== undefined && { iou: after.score.iou }),
+    ...(grading.goldProgram !== undefined && { reference: { source: grading.goldProgram } }),
     ...(cause !== undefined && { cause }),
     ...(fallback !== undefined && { fallback }),
     ...(faultLines !== undefined && { faultLines }),

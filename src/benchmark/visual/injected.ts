@@ -24,27 +24,34 @@ export function injected(
 ): Benchmark {
   if (injector === undefined)
     throw new EngineError('usage', `${benchmark.name}: faults can only be injected by an injector`)
-  const spans = new Map<string, Span>()
+  const faults = new Map<string, Faulty>()
   return {
     name: `${benchmark.name}-injected`,
     async *tasks(execute) {
       const sound = await soundTasks(benchmark, execute, onWarning)
       const make = (task: Task) => makeFaulty(task, { benchmark, injector, execute, seed, ...(ask && { ask }) })
       const { faulty, right } = await halves(shuffled(sound, prng(String(seed), 'halves')), make)
+      if (faulty.size === 0)
+        throw new EngineError(
+          'usage',
+          `no fault of the injector ${injector.name} changes an answer of ${benchmark.name}`,
+        )
       const left = sound.length - faulty.size - right.size
       if (left > 0)
         onWarning?.(`${left} of ${sound.length} tasks were left out, so that half of the programs are faulty`)
       for (const task of sound) {
         const fault = faulty.get(task)
-        if (fault !== undefined) spans.set(task.id, fault.span)
+        if (fault !== undefined) faults.set(task.id, fault)
         if (fault !== undefined) yield { ...task, seed: fault.source }
         else if (right.has(task)) yield task
       }
     },
     async grade(task, submitted, execute) {
       const grade = await benchmark.grade(task, submitted, execute)
-      const span = spans.get(task.id)
-      return span === undefined ? grade : { ...grade, faultLines: linesOf(span) }
+      const fault = faults.get(task.id)
+      if (fault === undefined) return grade
+      const reference = { source: fault.original, masked: fault.masked }
+      return { ...grade, faultLines: linesOf(fault.span), reference }
     },
   }
 }
@@ -82,13 +89,13 @@ interface Halves {
 }
 
 /**
- * Makes programs faulty until they are half of all, in the order of the tasks but each program in turn: of the images of
- * one program, as many get the faulty one as the right one. A task that no fault changes stays right.
+ * Makes programs faulty until they are half of all, in the order of the tasks but each question in turn: of the images of
+ * one question, as many get a faulty program as the right one. A task that no fault changes stays right.
  */
 async function halves(tasks: readonly Task[], make: (task: Task) => Promise<Faulty | undefined>): Promise<Halves> {
-  const bySeed = new Map<string | undefined, Task[]>()
-  for (const task of tasks) bySeed.set(task.seed, [...(bySeed.get(task.seed) ?? []), task])
-  const order = [...bySeed.values()].flat()
+  const byQuestion = new Map<string, Task[]>()
+  for (const task of tasks) byQuestion.set(task.prompt, [...(byQuestion.get(task.prompt) ?? []), task])
+  const order = [...byQuestion.values()].flat()
   const untried = [...order.filter((_, index) => index % 2 === 0), ...order.filter((_, index) => index % 2 === 1)]
   const wanted = Math.floor(tasks.length / 2)
   const faulty = new Map<Task, Faulty>()

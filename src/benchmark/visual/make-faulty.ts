@@ -7,7 +7,7 @@ import type { Means } from '../../core/roles.ts'
 import type { Task } from '../../core/task.ts'
 
 /** A faulty program that gives a wrong answer on its task's images. */
-export type Faulty = Pick<Injection, 'source' | 'span'>
+export type Faulty = Pick<Injection, 'source' | 'span' | 'masked' | 'original'>
 
 interface Making {
   readonly benchmark: Benchmark

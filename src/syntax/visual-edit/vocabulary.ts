@@ -1,5 +1,8 @@
+import type { SyntaxTree } from '../python.ts'
+import { walk } from '../syntax-node.ts'
 import type { AttributeKind } from './lexicon.ts'
 import { attributeKind, attributeWords, nounGroups, numberWords, singular } from './lexicon.ts'
+import { stringLiteral } from './string-literal.ts'
 
 /** The values that edits write into a program. */
 export interface EditVocabulary {
@@ -48,6 +51,25 @@ export const generalVocabulary = (question = ''): EditVocabulary => {
     numbers: distinct([...own.numbers, 0, 1, 2, 3, 4]),
   }
 }
+
+/** What a program itself looks for and compares with. */
+export const programVocabulary = ({ root }: Pick<SyntaxTree, 'root'>): EditVocabulary => {
+  const texts = [...walk(root)].flatMap((node) => {
+    const literal = stringLiteral(node)
+    return literal === undefined || literal.use === 'answer' || literal.use === 'question' ? [] : [literal]
+  })
+  const { attributes, nounsFor } = questionVocabulary(texts.map(({ text }) => text).join('. '))
+  const phrases = distinct(texts.filter(({ use }) => use === 'phrase').map(({ text }) => text))
+  return { attributes, nounsFor, phrases, numbers: [] }
+}
+
+/** The values of both; those of the first come first. */
+export const mergedVocabulary = (first: EditVocabulary, second: EditVocabulary): EditVocabulary => ({
+  attributes: byKind((kind) => distinct([...first.attributes[kind], ...second.attributes[kind]])),
+  nounsFor: (noun) => distinct([...first.nounsFor(noun), ...second.nounsFor(noun)]),
+  phrases: distinct([...first.phrases, ...second.phrases]),
+  numbers: distinct([...first.numbers, ...second.numbers]),
+})
 
 const byKind = (of: (kind: AttributeKind) => readonly string[]): EditVocabulary['attributes'] => ({
   color: of('color'),
