@@ -263,11 +263,11 @@ export const injectors: Shelf<Injector, 'mutation' | 'mask-best' | 'greedy'> = {
   },
   'mask-best': {
     summary: "VDebugger's: a part is masked, and a model that is forced off its best tokens fills it in (--model)",
-    load: async () => (await import('./inject/mask-best-injector.ts')).maskBestInjector({ decode: 'mask-best' }),
+    load: async () => (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'mask-best' }),
   },
   greedy: {
     summary: 'a part is masked, and a model fills it in as it thinks best (--model)',
-    load: async () => (await import('./inject/mask-best-injector.ts')).maskBestInjector({ decode: 'greedy' }),
+    load: async () => (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'greedy' }),
   },
 }
 
