@@ -1,13 +1,12 @@
 import type { Grammar, Parsed } from './grammar.ts'
 import { among, begins, lengthOf, skip } from './grammar.ts'
 import { attributeTests, modifiersAt } from './modifiers.ts'
+import { holds } from './members.ts'
 import { allOf, ofAttribute } from './noun-phrase.ts'
 import type { Phrase, Test } from './phrase.ts'
-import { isEnough, select } from './phrase.ts'
+import { alone, isEnough, select } from './phrase.ts'
 import { placesAt } from './place.ts'
 import { isBetween, relation } from './relations.ts'
-import type { Scene, Thing } from './scene.ts'
-import type { View } from './view.ts'
 import { widened } from './view.ts'
 
 const adverbs = new Set(['closely', 'nearly', 'directly', 'right', 'immediately', 'just', 'all', 'also', 'currently'])
@@ -116,9 +115,6 @@ function betweenAt(words: readonly string[], at: number, { nounPhrase }: Grammar
   })
 }
 
-/** The phrase before `and`. */
-const alone = ({ head, tests, pick }: Phrase): Phrase => ({ head, tests, ...(pick !== undefined && { pick }) })
-
 const betweenTwo = (one: Phrase, other: Phrase): Test => ({
   known: true,
   holds: (thing, view) =>
@@ -129,25 +125,8 @@ function holdingAt(words: readonly string[], at: number, { nounPhrase, vocabular
   const word = words[at] ?? ''
   if (!having.includes(word) || vocabulary.relations.has(word)) return []
   return nounPhrase(words, at + 1).map(({ value, next, unknown }) => ({
-    value: { known: true, holds: (thing, view) => holds(thing, value, view) },
+    value: { known: true, holding: true, holds: (thing, view) => holds(thing, value, view) },
     next,
     unknown,
   }))
-}
-
-/** A container or a tower holds as many such things as the phrase says; a thing of a scene graph has them near it. */
-function holds(thing: Thing, phrase: Phrase, view: View): boolean {
-  const own = membersOf(thing, view.scene)
-  const such = select(phrase, widened(view)).filter(({ id }) => own.some((one) => one.id === id))
-  return isEnough(phrase.quantity, such.length, own.length)
-}
-
-/** The things in a container or of a tower. */
-export function membersOf(thing: Thing, scene: Scene): readonly Thing[] {
-  if (thing.members !== undefined) return scene.things.filter(({ id }) => thing.members?.includes(id))
-  const objects = scene.things.filter(({ role }) => role === 'object')
-  if (thing.role === 'container') return objects.filter(({ container }) => container === thing.id)
-  const linked = objects.filter(({ id }) => thing.relations?.some(({ to }) => to === id))
-  const inside = relation('in')
-  return [...new Set([...linked, ...objects.filter((other) => inside(other, thing, scene))])]
 }

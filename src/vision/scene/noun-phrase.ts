@@ -1,6 +1,7 @@
 import type { Grammar, Parsed } from './grammar.ts'
 import { among, begins, lengthOf, phraseTable } from './grammar.ts'
 import { blockShapes, isBlockNoun, isKindNoun, isKindOf, rolesFor } from './lexicon.ts'
+import { holds } from './members.ts'
 import type { Modifiers } from './modifiers.ts'
 import { attributeTests, modifiersAt } from './modifiers.ts'
 import { isPicked } from './pick.ts'
@@ -9,9 +10,9 @@ import { quantityAt } from './quantity.ts'
 import { attributeOf } from './scene.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { functionWords } from './vocabulary.ts'
-import { singular } from './words.ts'
+import { numberOf, singular } from './words.ts'
 
-const anyObject: Head = { known: true, holds: ({ role }) => role === 'object' }
+const anyObject: Head = { known: true, role: 'object', holds: ({ role }) => role === 'object' }
 
 /** Phrases without what follows the noun: `at least two small black or blue squares`. */
 export function plainPhrases(words: readonly string[], at: number, grammar: Grammar): readonly Parsed<Phrase>[] {
@@ -28,7 +29,7 @@ const shown: Head = {
 
 function described(words: readonly string[], at: number, grammar: Grammar): readonly Parsed<Phrase>[] {
   const quantity = quantityAt(words, at)
-  return modifiersAt(words, quantity.next, grammar).flatMap((modifiers) => {
+  const simple = modifiersAt(words, quantity.next, grammar).flatMap((modifiers) => {
     const heads = headsAt(words, modifiers.next, { grammar, modifiers: modifiers.value })
     const { attributes, pick, place } = modifiers.value
     const last = pick ?? place
@@ -38,6 +39,20 @@ function described(words: readonly string[], at: number, grammar: Grammar): read
     const short = modifiers.next > quantity.next ? [{ value: alone, next: modifiers.next, unknown: 0 }] : []
     return [...full, ...short].map((one) => ({ ...one, unknown: modifiers.unknown + one.unknown }))
   })
+  return [...simple, ...compounds(words, quantity, grammar)]
+}
+
+/** `a three-block tower`, `the four item boxes`: so many of them are in it. */
+function compounds(words: readonly string[], before: Parsed<Phrase['quantity']>, grammar: Grammar): Parsed<Phrase>[] {
+  // Where `three` has been read as how many towers there are, the same words are read again.
+  const at = numberOf(words[before.next]) === undefined ? before.next - 1 : before.next
+  const count = numberOf(words[at])
+  const member = headFor(singular(words[at + 1] ?? ''), grammar.vocabulary, { attributes: [] })
+  const role = rolesFor(singular(words[at + 2] ?? ''))
+  if (count === undefined || member?.role !== 'object' || role === undefined || role === 'object') return []
+  const members: Phrase = { head: member, tests: [], quantity: { op: 'exactly', count } }
+  const head: Head = { known: true, role, holds: (thing, view) => thing.role === role && holds(thing, members, view) }
+  return [{ value: { head, tests: [] }, next: at + 3, unknown: 0 }]
 }
 
 function phraseOf(head: Head, modifiers: Modifiers, quantity: Phrase['quantity']): Phrase {
@@ -89,11 +104,12 @@ function headFor(noun: string, { names, attributes }: Vocabulary, { attributes: 
       holds: (thing) => thing.role === 'container' || named(thing.names),
       otherwise: (thing) => thing.role === 'object' && blockShapes.includes(attributeOf(thing, 'shape') ?? ''),
     }
-  if (role !== undefined) return { known: true, holds: (thing) => thing.role === role }
+  if (role !== undefined) return { known: true, role, holds: (thing) => thing.role === role }
   if (isBlockNoun(noun)) {
     if (own.some(({ kind }) => kind === 'shape')) return anyObject
     return {
       known: true,
+      role: 'object',
       holds: (thing) =>
         thing.role === 'object' &&
         (blockShapes.includes(attributeOf(thing, 'shape') ?? '') || thing.names.includes(noun)),
@@ -104,6 +120,7 @@ function headFor(noun: string, { names, attributes }: Vocabulary, { attributes: 
     // `the grey square` may be a box.
     return {
       known: true,
+      role: 'object',
       holds: (thing) => thing.role === 'object' && attributeOf(thing, 'shape') === attribute.value,
       otherwise: (thing) => thing.role === 'container' && attributeOf(thing, 'shape') === attribute.value,
     }

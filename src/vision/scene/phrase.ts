@@ -1,6 +1,6 @@
 import type { Pick } from './pick.ts'
 import { picked } from './pick.ts'
-import type { Thing } from './scene.ts'
+import type { Role, Thing } from './scene.ts'
 import type { View } from './view.ts'
 
 /** Whether something is true of a thing. */
@@ -8,11 +8,15 @@ export interface Test {
   readonly holds: (thing: Thing, view: View) => boolean
   /** False for a word that means nothing in the scene: it holds of nothing. */
   readonly known: boolean
+  /** Set where it is about what a thing holds: `with two blocks`. */
+  readonly holding?: true
 }
 
 /** The noun of a phrase: which things it is for. `otherwise` are those that it is for where there are none of these. */
 export interface Head extends Test {
   readonly otherwise?: (thing: Thing) => boolean
+  /** What it is for, where the noun says it: an object of a flat scene holds nothing. */
+  readonly role?: Role
 }
 
 /** `the two small black squares on top`: what it is for, what must hold, which of those are picked, how many there should be. */
@@ -21,8 +25,9 @@ export interface Phrase {
   readonly tests: readonly Test[]
   readonly pick?: Pick
   readonly quantity?: Quantity
-  /** `circles or triangles`: the things of any of the phrases are meant. */
+  /** `circles or triangles`: the things of any of the phrases are meant. `joined` is the word between them. */
   readonly or?: Phrase
+  readonly joined?: 'and' | 'or'
 }
 
 /** `exactly two`, `at least one`, `all`. A bare number is exact, an article or none at all is at least one. */
@@ -56,6 +61,14 @@ export function likeness(thing: Thing, phrase: Phrase, view: View): number {
   const own = Math.min(0.9, true_ / (parts.length + (phrase.pick === undefined ? 0 : 1)))
   return phrase.or === undefined ? own : Math.max(own, likeness(thing, phrase.or, view))
 }
+
+/** Without what is joined to it. */
+export const alone = ({ head, tests, pick, quantity }: Phrase): Phrase => ({
+  head,
+  tests,
+  ...(pick !== undefined && { pick }),
+  ...(quantity !== undefined && { quantity }),
+})
 
 /** Whether every word of it means something in the scene. */
 export const isKnown = ({ head, tests, or }: Phrase): boolean =>

@@ -26,7 +26,7 @@ export function quantityAt(words: readonly string[], at: number): Parsed<Quantit
   const from = determiner(words, at + (bound?.length ?? 0))
   const count = countAt(words, from)
   if (count !== undefined && op !== undefined)
-    return { value: { op, count: count + (more ?? 0) }, next: determiner(words, from + 1), unknown: 0 }
+    return { value: { op, count: count + (more ?? 0) }, next: ofThe(words, from + 1), unknown: 0 }
   if (words[at] === 'no' || words[at] === 'none')
     return {
       value: { op: 'exactly', count: 0 },
@@ -38,7 +38,7 @@ export function quantityAt(words: readonly string[], at: number): Parsed<Quantit
     const number = numberOf(words[next]) !== undefined ? determiner(words, next + 1) : next
     return { value: { op: words[at] === 'only' ? 'only' : 'all', count: 0 }, next: number, unknown: 0 }
   }
-  if (count !== undefined) return { value: { op: 'exactly', count }, next: from + 1, unknown: 0 }
+  if (count !== undefined) return { value: { op: 'exactly', count }, next: ofThe(words, from + 1), unknown: 0 }
   return { value: undefined, next: from, unknown: 0 }
 }
 
@@ -46,6 +46,13 @@ export function quantityAt(words: readonly string[], at: number): Parsed<Quantit
 function countAt(words: readonly string[], at: number): number | undefined {
   if (begins(words, at, 'single')) return 1
   return words[at] === 'one' && at + 1 >= words.length ? undefined : numberOf(words[at])
+}
+
+/** `two of the three towers`: behind `of the three`. */
+function ofThe(words: readonly string[], at: number): number {
+  if (!begins(words, at, 'of')) return determiner(words, at)
+  const next = determiner(words, at + 1)
+  return next > at + 1 && numberOf(words[next]) !== undefined ? next + 1 : next
 }
 
 /** Articles in a row. */

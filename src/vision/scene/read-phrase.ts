@@ -2,7 +2,7 @@ import { conditionsAt } from './condition.ts'
 import type { Grammar, Parsed } from './grammar.ts'
 import { begins, complete, phraseTable } from './grammar.ts'
 import { plainPhrases } from './noun-phrase.ts'
-import type { Phrase } from './phrase.ts'
+import type { Phrase, Test } from './phrase.ts'
 import { relationWords } from './relations.ts'
 import type { Vocabulary } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
@@ -48,13 +48,18 @@ function coordinated(words: readonly string[], at: number, grammar: Grammar): Pa
   const single = plainPhrases(words, at, grammar).flatMap((plain) => followed(words, plain, grammar))
   return single.flatMap((one) => {
     const comma = begins(words, one.next, ',') ? 1 : 0
-    const joined = begins(words, one.next + comma, 'or') || begins(words, one.next + comma, 'and') ? 1 : 0
+    const word = words[one.next + comma]
+    const joined = word === 'or' || word === 'and' ? 1 : 0
     if (comma + joined === 0) return [one]
     const others = grammar.nounPhrase(words, one.next + comma + joined)
     return [
       one,
       ...others.map((other) => ({
-        value: { ...one.value, or: other.value },
+        value: {
+          ...one.value,
+          or: other.value,
+          joined: word === 'or' ? ('or' as const) : (other.value.joined ?? 'and'),
+        },
         next: other.next,
         unknown: one.unknown + other.unknown,
       })),
@@ -68,7 +73,7 @@ function followed(words: readonly string[], before: Parsed<Phrase>, grammar: Gra
   return [
     before,
     ...conditionsAt(words, before.next + joined, grammar).flatMap((condition) =>
-      condition.next === before.next
+      condition.next === before.next || isIdle(condition.value, before.value, grammar)
         ? []
         : followed(
             words,
@@ -83,6 +88,10 @@ function followed(words: readonly string[], before: Parsed<Phrase>, grammar: Gra
     ),
   ]
 }
+
+/** An object of a flat scene holds nothing: in `a tower with two blocks with a black base` the tower has both. */
+const isIdle = ({ holding }: Test, { head }: Phrase, { vocabulary }: Grammar): boolean =>
+  holding === true && head.role === 'object' && vocabulary.relations.size === 0
 
 /** One reading for each place where readings end: the first of those with the fewest words that mean nothing. */
 function best(readings: readonly Parsed<Phrase>[]): readonly Parsed<Phrase>[] {

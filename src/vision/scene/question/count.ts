@@ -1,4 +1,4 @@
-import { membersOf } from '../condition.ts'
+import { membersOf } from '../members.ts'
 import type { Grammar, Parsed } from '../grammar.ts'
 import { begins, skip } from '../grammar.ts'
 import type { Phrase } from '../phrase.ts'
