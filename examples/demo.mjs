@@ -13,6 +13,7 @@ const commands = [
   ['debug', 'collatz.py', '--examples', 'collatz.json', '--cpu', '0.5'],
   ['debug', 'wordfreq/wordfreq.py', '--stdin-cases', 'wordfreq'],
   ['debug', 'flatten.py', '--tests', 'test_flatten.py', '--cpu', '0.5'],
+  ['debug', 'towers.png', 'There is a tower of three blocks with a yellow block at the top.', '--program', 'towers.py'],
 ]
 
 const startMs = Date.now()
