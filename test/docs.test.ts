@@ -16,7 +16,7 @@ describe('the README', () => {
 
   it('names only commands and options that there are', () => {
     const cli = buildCli({ signal: new AbortController().signal, done: () => {} })
-    const commands = [...readme.matchAll(/faultline (?:-- )?(run|debug|eval|show|list)\b([^`\n|]*)/g)]
+    const commands = [...readme.matchAll(/faultline (?:-- )?(run|debug|eval|show|list|inject|export)\b([^`\n|]*)/g)]
     expect(commands.length).toBeGreaterThan(5)
     for (const [, name, rest] of commands) {
       const known = cli.commands.find((command) => command.name() === name)?.options.map(({ long }) => long)
