@@ -41,10 +41,10 @@ export const toolCases: readonly Case[] = [
   },
   {
     name: 'an exception of the prelude is told at the call of the program',
-    program: "def helper():\n    return 1, Thing('a', -4)\n\ndef main():\n    return helper()\n",
+    program: "def helper():\n    Thing('a', -4)\n\ndef main():\n    return helper()\n",
     request: { tools },
     expect: {
-      outcome: { kind: 'raised', error: 'ValueError', message: 'no thing is at -4', at: at('2:15', '2:29') },
+      outcome: { kind: 'raised', error: 'ValueError', message: 'no thing is at -4', at: at('2:5', '2:19') },
       tools: { calls: [] },
     },
   },

@@ -93,6 +93,7 @@ export const toolSuite = (name: string, open: () => Promise<Runtime>): void => {
     })
 
     const forgeries = [
+      "import os\ndef main():\n    os.close(4)\n    return ask('x')\n",
       "import os, struct\ndef main():\n    for number in range(1, 9):\n        os.write(4, struct.pack('<II', 5, number | 1 << 31) + b'hello')\n    return os.read(3, 99)\n",
       "import os, struct\ndef main():\n    ask('x')\n    os.write(4, struct.pack('<II', 1 << 30, 3 | 1 << 31))\n    return os.read(3, 99)\n",
       "import os\ndef main():\n    tools = os.open('/dev/tools', os.O_RDWR)\n    os.write(tools, b'[\"x\"]')\n    return os.read(tools, 99)\n",

@@ -15,7 +15,7 @@ import sys
 
 sys.path.insert(0, sys.argv[1])
 
-from views import snapshot, view
+from views import show_as, snapshot, view
 
 
 class Node:
@@ -81,6 +81,26 @@ class Point:
     y: int = 0
 
 
+class Patch:
+    """An object of a toolset, whose `secret` is not for showing."""
+
+    def __init__(self, number, left, inner=None):
+        object.__setattr__(self, '_id', number)
+        vars_of = object.__getattribute__(self, '__dict__')
+        vars_of.update(left=left, inner=inner, secret=Node(1))
+
+    __repr__ = __len__ = __eq__ = __getattribute__ = __bool__ = Node.refuse
+    __hash__ = object.__hash__
+
+
+class Cut(Patch):
+    pass
+
+
+show_as(Patch, ('left', 'absent', 'inner'))
+patch, turning = Patch(3, 1.5), Patch(4, 2)
+dict.__setitem__(object.__getattribute__(turning, '__dict__'), 'inner', [turning, patch])
+
 Pair = collections.namedtuple('Pair', 'a b')
 cycle, shared = [1], [0]
 cycle.append(cycle)
@@ -104,7 +124,9 @@ VALUES = [
     *(collections.defaultdict(list, a=[1]), collections.OrderedDict(a=1), bytearray(b'ab'), range(3), range(10 ** 30), ...),
     *(len, print, Node.refuse, Node, int, sys, object(), iter([1]), (x for x in ()), lambda: 0, [].append, Point(1).__init__),
     *(datetime.date(2020, 1, 2), decimal.Decimal('1.50'), slice(1, 2), memoryview(b'ab'), NotImplemented, type, type(None)),
+    *(patch, turning, Patch('none', 0), Cut(9, 1), [patch, patch, Patch(5, 0)], [Patch(n, n) for n in range(60)], Pair(patch, 1)),
+    *({'a': (Patch(7, 1), [[Patch(8, 1)]]), 'b': Cut(9, Patch(10, 0))}, [[Patch(n, n)] for n in range(300)], [Patch(1 << 40, 0)]),
 ]
 for value in VALUES:
     shot = base64.b64encode(marshal.dumps(snapshot(value), 2)).decode()
-    print(json.dumps([view(value)[:4], shot]))
+    print(json.dumps([view(value), shot]))

@@ -4,6 +4,10 @@ A site is `(kind, function, statement, line, column, end line, end column, flags
 and columns count code points. `statement` is an index into `statements`, -1 for none; `function` one into `functions`.
 """
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import re
 
 CALL, BEGIN, LINE, VALUE, TAKEN, NOT_TAKEN, ITERATE, RETURN, YIELD, RAISE = range(10)

@@ -1,5 +1,9 @@
 """Records what a program does while it runs. A trace is evidence for a reader: the program could have forged it."""
 
+import builtins
+
+__builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
+
 import ast
 import sys
 import warnings

@@ -6,8 +6,6 @@ import type { Model, Part } from './value-model.ts'
 
 /** Characters of a view's text. */
 const MAX_TEXT = 1000
-/** Items that fill the half of a text that stands behind a cut: each takes three characters or more. */
-const TAIL_ITEMS = Math.ceil(MAX_TEXT / 6) + 1
 
 /** The picture of a value: the same text that `view` of views.py gives. */
 export const viewOf = (part: Part): ValueView => {
@@ -88,14 +86,15 @@ const isObject = (form: number): boolean => form === Form.object || form === For
 /** Where a text gets too long, its middle is cut anyway: what would stand there need not be written. */
 const itemTexts = ({ parts }: Model, writer: Writer, depth: number): string[] => {
   const texts: string[] = []
-  for (let i = 0; i < parts.length; i++) {
-    if (writer.room < 0 && parts.length - i > TAIL_ITEMS) {
-      texts.push('…')
-      i = parts.length - TAIL_ITEMS
-    }
-    texts.push(written(textIn(parts[i] ?? null, writer, depth + 1), writer))
-  }
-  return texts
+  let next = 0
+  while (next < parts.length && writer.room >= 0)
+    texts.push(written(textIn(parts[next++] ?? null, writer, depth + 1), writer))
+  if (next === parts.length) return texts
+  const tail: string[] = []
+  let last = parts.length
+  for (let length = 0; last > next && length < MAX_TEXT / 2; length += tail.at(-1)?.length ?? 0)
+    tail.push(textIn(parts[--last] ?? null, { ...writer, room: MAX_TEXT }, depth + 1))
+  return [...texts, ...(last > next ? ['…'] : []), ...tail.reverse()]
 }
 
 const pairTexts = ({ form, parts }: Model, writer: Writer, depth: number): string[] => {

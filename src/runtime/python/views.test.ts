@@ -6,7 +6,13 @@ import { viewOf } from './value-text.ts'
 
 const installed = await pythons()
 
-type Told = readonly [type: string, text: string, length: number | null, identity: number | null]
+type Told = readonly [
+  type: string,
+  text: string,
+  length: number | null,
+  identity: number | null,
+  objects: number[] | null,
+]
 
 const pictures = (python: (typeof installed)[number]) =>
   script(python, 'pictures.py', [tracerFolder]).map((line) => JSON.parse(line) as [Told, string])
@@ -15,13 +21,14 @@ describe.skipIf(installed.length === 0)('a view of a value', () => {
   it.each(installed)('is the same, whether Python writes it or we read the snapshot, on $version', (python) => {
     const seen = pictures(python)
     expect(seen.length).toBeGreaterThan(90)
-    for (const [[type, text, length, identity], shot] of seen) {
+    for (const [[type, text, length, identity, objects], shot] of seen) {
       const view = viewOf(createHeap().picture(readMarshal(Buffer.from(shot, 'base64'))))
       expect(view).toEqual({
         type,
         text,
         ...(length === null ? {} : { length }),
         ...(identity === null ? {} : { identity: expect.any(Number) as number }),
+        ...(objects === null ? {} : { objects }),
       })
     }
   })
@@ -31,6 +38,16 @@ describe.skipIf(installed.length === 0)('a view of a value', () => {
       expect(text.length).toBeLessThanOrEqual(1000)
       if (length !== null) expect(text).toContain('…')
     }
+  })
+
+  it('shows objects of a toolset by the fields that are named, with their numbers', () => {
+    const seen = new Map(pictures(installed[0]!).map(([[, text, , , objects]]) => [text, objects]))
+    expect(seen.get('Patch(left=1.5, inner=None)')).toEqual([3])
+    expect(seen.get('#1=Patch(left=2, inner=[#1#, Patch(left=1.5, inner=None)])')).toEqual([4, 3])
+    expect(seen.get('[#1=Patch(left=1.5, inner=None), #1#, Patch(left=0, inner=None)]')).toEqual([3, 5])
+    expect(seen.get('Patch(left=0, inner=None)')).toBeNull()
+    const many = [...seen.values()].filter((objects) => objects !== null && objects.length > 50)
+    expect(many).toEqual([Array.from({ length: 60 }, (_, index) => index), expect.any(Array)])
   })
 
   it('shows plain data as Python writes it, and objects by their attributes, cycles and sharing marked', () => {

@@ -17,6 +17,8 @@ LONG_SECONDS = 0.01
 PAGE_MB = os.sysconf('SC_PAGE_SIZE') / (1 << 20)
 FORGED_CALL = {'kind': 'blocked', 'what': 'a forged tool call'}
 FORGED = {'kind': 'blocked', 'what': 'a forged reply'}
+# Calls of tools beyond the limit after which a program is ended that will not end by itself.
+MOST_REFUSED = 100
 # A candidate that has used less cpu time has had no time to hold much more memory than it holds now.
 SHORT_MS = 5
 # Set in the child when it starts.
@@ -133,6 +135,8 @@ class CandidateRun:
         self._tool_calls += 1
         if self._tool_calls > self.limits['toolCalls']:
             self.refused = True
+            if self._tool_calls > self.limits['toolCalls'] + MOST_REFUSED:
+                raise RunOver(exceeded('toolCalls'))
             return REFUSED
         began = time.monotonic()
         answer = call_tool(request)

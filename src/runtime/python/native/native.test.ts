@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { program } from '../../../core/program.ts'
+import { ownLanes } from '../../../../test/process-tree.ts'
+import { fakeToolset } from '../../../testing.ts'
 import { findPython } from './find-python.ts'
 import { nativePython } from './native.ts'
 
@@ -85,6 +87,26 @@ describe.skipIf(python === undefined)('the native runtime', () => {
     expect(executions.map(({ outcome }) => (outcome.kind === 'returned' ? outcome.value?.text : outcome.kind))).toEqual(
       Array.from({ length: 40 }, (_, index) => `${index}`),
     )
+  })
+
+  test('a lane that ends while a tool answers is replaced, and the calls that are told are those of the second try', async () => {
+    const runtime = await nativePython({ lanes: 1 })
+    const tools = fakeToolset({
+      answer: ({ op }, signal) => {
+        if (tools.asked.length !== 2) return op
+        for (const { pid } of ownLanes()) process.kill(pid, 'SIGKILL')
+        return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('nobody waits'))))
+      },
+    })
+    const request = { tools, trace: 'full' } as const
+    const execution = await runtime.execute(program("def main(): return ask('a'), ask('b')\n"), request)
+    await runtime.close()
+    expect(execution.outcome).toMatchObject({ kind: 'returned', value: { text: "('a', 'b')" } })
+    expect(tools.asked.map(({ op }) => op)).toEqual(['a', 'b', 'a', 'b'])
+    expect(execution.tools?.calls).toMatchObject([
+      { id: 0, op: 'a' },
+      { id: 1, op: 'b' },
+    ])
   })
 
   test.each([

@@ -46,6 +46,19 @@ test('sleep counts as time of the wall, though nobody waits for it', () => {
   expect(() => watch.slept()).toThrow('wallMs')
 })
 
+test('a pause is no time of the wall', () => {
+  const watch = new Stopwatch(() => 0, new VirtualClock())
+  watch.reset({ wallMs: 20, cpuMs: 100 })
+  watch.start()
+  watch.pause()
+  const until = performance.now() + 30
+  while (performance.now() < until);
+  watch.goOn()
+  expect(watch.look()).toBe(0)
+  watch.stop()
+  expect(watch.used.wallMs).toBeLessThan(20)
+})
+
 test('a program is warned before its cpu time is up', () => {
   let cpu = 0
   const watch = new Stopwatch(() => cpu, new VirtualClock())

@@ -7,6 +7,8 @@ import type { Endpoint } from './interpreter.ts'
 const CALL_BYTES = 1 << 20
 /** The answer to a call beyond the limit (`tool_calls.py`). */
 const REFUSED = Uint8Array.of(1, 0, 0, 0, 0)
+/** Calls beyond the limit after which a program is ended that will not end by itself. */
+const MOST_REFUSED = 100
 const FORGED: Outcome = { kind: 'blocked', what: 'a forged tool call' }
 
 /** Thrown through all of WASM: a call could not be served, so that nothing of the request is of use. */
@@ -51,6 +53,7 @@ export class ToolDevice implements Endpoint {
   write(bytes: Uint8Array): void {
     if (this.#left === undefined || bytes.length > CALL_BYTES) throw new Death(FORGED)
     this.refused = this.#left <= 0
+    if (this.#left <= -MOST_REFUSED) throw new Death({ kind: 'exceeded', limit: 'toolCalls' })
     this.#left -= 1
     const answer = this.refused ? REFUSED : this.#ask(bytes.slice())
     const size = Buffer.alloc(4)
