@@ -26,7 +26,8 @@ type Of<Op extends VisionQuestion['op']> = Extract<VisionQuestion, { op: Op }>
  *   `unknown` with confidence 0.
  * - `verify`: 1 or 0; a property that is not understood gets 0.5, which no threshold takes for true.
  * - `match`: the share of each text that is true of what the region shows; 0 for a text that is no noun phrase.
- * - `depth`: flat scenes have none: `EngineError` of boundary `toolset`.
+ * - `depth`: the depth of what the region shows, where the scene tells it; else, and in flat scenes, `EngineError` of boundary
+ *   `toolset`.
  */
 export function answerOverScene(scene: Scene, question: VisionQuestion): VisionReply {
   const grammar = grammarOf(scene)
@@ -41,10 +42,7 @@ export function answerOverScene(scene: Scene, question: VisionQuestion): VisionR
     case 'match':
       return { scores: question.texts.map((text) => matchIn(view, text, grammar)) }
     case 'depth':
-      throw new EngineError(
-        'toolset',
-        'compute_depth: a flat scene has no depth. Ask a backend that estimates it, such as transformers.',
-      )
+      return { depth: depthIn(view) }
   }
 }
 
@@ -54,6 +52,17 @@ function grammarOf(scene: Scene): Grammar {
   let grammar = grammars.get(scene)
   if (grammar === undefined) grammars.set(scene, (grammar = grammarFor(vocabularyOf(scene))))
   return grammar
+}
+
+/** The depth of what the region shows: of several things the middle one, as the median of a depth map. */
+function depthIn({ self, things }: View): number {
+  const depths = (self?.depth === undefined ? things : [self]).flatMap(({ depth }) => depth ?? []).sort((a, b) => a - b)
+  const middle = depths[depths.length >> 1]
+  if (middle !== undefined) return middle
+  throw new EngineError(
+    'toolset',
+    'compute_depth: the scene has no depth there. Ask a backend that estimates it, such as transformers.',
+  )
 }
 
 function findIn(view: View, { name, region }: Of<'find'>, grammar: Grammar): VisionReply<Of<'find'>> {

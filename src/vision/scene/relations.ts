@@ -50,6 +50,12 @@ const spatial: readonly (readonly [names: readonly string[], relates: Relates])[
 ]
 
 const others = new Map(spatial.flatMap(([names]) => names.map((name) => [name, names] as const)))
+/** What is said the other way round. */
+const opposites: readonly (readonly [string, string])[] = [
+  ['to the left of', 'to the right of'],
+  ['above', 'below'],
+  ['behind', 'in front of'],
+]
 const geometry = new Map(spatial.flatMap(([names, relates]) => names.map((name) => [name, relates] as const)))
 
 export const relationWords = (): Iterable<string> => geometry.keys()
@@ -57,13 +63,20 @@ export const relationWords = (): Iterable<string> => geometry.keys()
 /** What a scene says of the two under the name or one that means the same, else what their places say. */
 export function relation(name: string): Relates {
   const names = others.get(name) ?? [name]
+  const pair = opposites.find((one) => one.some((word) => names.includes(word)))
+  const opposite = others.get(pair?.find((word) => !names.includes(word)) ?? '') ?? []
   const relates = geometry.get(name)
   return (a, b, scene) => {
     if (a.id === b.id) return false
-    if (a.relations?.some((one) => one.to === b.id && names.includes(one.name)) === true) return true
+    if (says(a, b, names) || says(b, a, opposite)) return true
+    // What the scene says of the two is true, whatever their boxes say.
+    if (pair !== undefined && (says(a, b, opposite) || says(b, a, names))) return false
     return relates !== undefined && shareSpace(a, b) && relates(a, b, scene)
   }
 }
+
+const says = ({ relations }: Thing, { id }: Thing, names: readonly string[]): boolean =>
+  relations?.some(({ name, to }) => to === id && names.includes(name)) === true
 
 /** Things in different boxes are not above or beside one another. */
 const shareSpace = (a: Thing, b: Thing): boolean =>

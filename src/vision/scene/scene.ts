@@ -25,6 +25,8 @@ export interface Thing {
   readonly touches?: readonly string[]
   /** What the scene says of it and others, besides what their places say: `{ name: 'wearing', to: '17' }`. */
   readonly relations?: readonly Relation[]
+  /** How far away it is, in units of the scene; flat scenes have none. */
+  readonly depth?: number
   /** From 0 to 1; 1 where it is left out. */
   readonly confidence?: number
 }
