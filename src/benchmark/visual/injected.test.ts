@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Benchmark, Execute } from '../../core/benchmark.ts'
 import { EngineError } from '../../core/engine-error.ts'
+import type { Execution } from '../../core/execution.ts'
 import type { Injector } from '../../core/injection.ts'
 import { program } from '../../core/program.ts'
 import type { Task } from '../../core/task.ts'
@@ -13,8 +14,16 @@ const sentences = 12
 const source = (answers: string) => `def execute_command(image) -> str:\n    return ${answers}\n`
 const gold = async () => new Map(Array.from({ length: sentences }, (_, n) => [String(n), source('yyyy')]))
 
+/** What `print(ast.unparse(ast.parse(<literal>)))` prints, for a program that is laid out so already. */
+const printing = (id: string, source: string): Execution => {
+  const literal = /parse\((".*")\)/.exec(source)?.[1] ?? '""'
+  const stdout = { text: JSON.parse(literal) as string }
+  return { ...fakeVisualExecution(id), outcome: { kind: 'returned' }, stdout }
+}
+
 /** The answer on image m is the letter m of the answers: y, n, or x for an exception. */
-const execute: Execute = async ({ id, source }, _request, task) => {
+const execute: Execute = async ({ id, source }, { entry }, task) => {
+  if (entry?.kind === 'script') return printing(id, source)
   const letter = /return (\w{4})/.exec(source)?.[1]?.[Number(task?.id.split('-')[1])]
   if (task?.id === '0-3') throw new EngineError('toolset', 'cannot read 0-3.png')
   return fakeVisualExecution(id, letter === 'x' ? undefined : { kind: 'text', text: letter === 'y' ? 'yes' : 'no' })
@@ -148,7 +157,10 @@ describe('faults injected into a benchmark', () => {
     await expect(all(open({ injector: asking }))).rejects.toThrow(/the injector asking asks a model/)
     const idle: Injector = { name: 'idle', async *inject() {} }
     await expect(all(open({ injector: idle }))).rejects.toThrow(/no fault of the injector idle changes an answer/)
-    const broken: Execute = () => Promise.reject(new EngineError('toolset', 'no images at all'))
+    const broken: Execute = async ({ id, source }, { entry }) => {
+      if (entry?.kind === 'script') return printing(id, source)
+      throw new EngineError('toolset', 'no images at all')
+    }
     await expect(open().tasks(broken)[Symbol.asyncIterator]().next()).rejects.toThrow('no images at all')
   })
 })

@@ -63,9 +63,7 @@ async function soundTasks(
   execute: Execute,
   onWarning: VisualOptions['onWarning'],
 ): Promise<readonly Task[]> {
-  const all: Task[] = []
-  for await (const task of benchmark.tasks(execute))
-    if (task.seed !== undefined) all.push({ ...task, seed: await unparsedSource(task.seed, execute) })
+  const all = await seededTasks(benchmark, execute)
   const failures: EngineError[] = []
   const right = await inParallel(all, atOnce, async ({ seed = '', ...task }) => {
     try {
@@ -83,6 +81,19 @@ async function soundTasks(
   const wrong = all.length - failures.length - sound.length
   if (wrong > 0) onWarning?.(`${wrong} of ${all.length} right programs are not right where they run, and were left out`)
   return sound
+}
+
+/**
+ * The tasks that have a seed, each as `ast.unparse` writes it, as VDebugger's pipeline does: how a program is laid out must not
+ * tell whether it is faulty.
+ */
+async function seededTasks(benchmark: Benchmark, execute: Execute): Promise<readonly Task[]> {
+  const tasks: Task[] = []
+  for await (const task of benchmark.tasks(execute)) if (task.seed !== undefined) tasks.push(task)
+  const sources = [...new Set(tasks.map(({ seed = '' }) => seed))]
+  const written = await inParallel(sources, atOnce, (source) => unparsedSource(source, execute))
+  const unparsed = new Map(sources.map((source, index) => [source, written[index]!]))
+  return tasks.map((task) => ({ ...task, seed: unparsed.get(task.seed ?? '') ?? '' }))
 }
 
 interface Halves {
