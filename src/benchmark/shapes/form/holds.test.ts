@@ -93,6 +93,31 @@ describe('the label of a sentence', () => {
     expect(highest('left', 'square')).toBe(false)
   })
 
+  it('is in doubt where each of two boxes may be counted or not', () => {
+    const twin = (first: Shape, second: Shape, top: number) => [
+      item(first, 'blue', { size: 20, x: 10, y: top }),
+      item(second, 'blue', { size: 20, x: 50, y: top + 1 }),
+    ]
+    const level = sceneOf(
+      'scattered',
+      boxes(twin('square', 'circle', 20), twin('circle', 'square', 40), [
+        item('square', 'blue', { size: 20, x: 9, y: 9 }),
+      ]),
+    )
+    const squares = (number: number): Form => ({
+      kind: 'groups',
+      over: 'box',
+      quantifier: exactly(number),
+      where: [{ kind: 'extreme', which: 'highest', is: { shape: 'square' } }],
+    })
+    expect([1, 2, 3, 4].map((number) => holds(squares(number), level))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      false,
+    ])
+  })
+
   it('tells boxes of one colour and of many', () => {
     const varied = (number: number) => some({ kind: 'variety', of: 'color', amount: exactly(number) })
     expect([1, 2, 3].map((number) => holds(varied(number), scattered))).toEqual([true, true, false])

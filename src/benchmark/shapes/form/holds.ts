@@ -8,11 +8,29 @@ import type { Thing } from './things.ts'
 
 /** Whether a form is true of a scene, from the structure alone; `undefined` where it depends on the reading. */
 export function holds(form: Form, scene: ShapesScene): boolean | undefined {
-  const [first, ...others] = readings.map((reading) => holdsAs(form, scene, reading))
-  return others.every((other) => other === first) ? first : undefined
+  if (form.kind === 'groups') return groupsHold(form, groupsOf(scene, form.over))
+  return agreed(readings.map((reading) => holdsAs(form, scene, reading)))
 }
 
-function holdsAs(form: Form, scene: ShapesScene, reading: Reading): boolean | undefined {
+const agreed = ([first, ...others]: readonly (boolean | undefined)[]): boolean | undefined =>
+  others.every((other) => other === first) ? first : undefined
+
+/** A group that meets the conditions in some readings only may be counted or not: each number between must give the same. */
+function groupsHold(
+  { where, quantifier }: FormOf<'groups'>,
+  groups: readonly (readonly Thing[])[],
+): boolean | undefined {
+  const inReadings = (group: readonly Thing[], condition: Condition): boolean[] =>
+    readings.map((reading) => conditionHolds(condition, group, reading))
+  const sure = groups.filter((group) => where.every((one) => inReadings(group, one).every(Boolean))).length
+  const possible = groups.filter((group) => where.every((one) => inReadings(group, one).some(Boolean))).length
+  const numbers = Array.from({ length: possible - sure + 1 }, (_, more) => sure + more)
+  return agreed(
+    numbers.flatMap((meant) => readings.map((reading) => quantified(meant, groups.length, { quantifier, reading }))),
+  )
+}
+
+function holdsAs(form: Exclude<Form, FormOf<'groups'>>, scene: ShapesScene, reading: Reading): boolean | undefined {
   const things = groupsOf(scene, 'box').flat()
   const number = (kind: Parameters<typeof isOf>[1]): number => things.filter((thing) => isOf(thing, kind)).length
   switch (form.kind) {
@@ -36,14 +54,14 @@ function holdsAs(form: Form, scene: ShapesScene, reading: Reading): boolean | un
   }
 }
 
-type GroupForm = Extract<Form, { readonly over: unknown }>
+type FormOf<Kind extends Form['kind']> = Extract<Form, { readonly kind: Kind }>
 
-function holdsOfGroups(form: GroupForm, groups: readonly (readonly Thing[])[], reading: Reading): boolean | undefined {
+function holdsOfGroups(
+  form: FormOf<'the' | 'contest' | 'alike'>,
+  groups: readonly (readonly Thing[])[],
+  reading: Reading,
+): boolean | undefined {
   switch (form.kind) {
-    case 'groups': {
-      const meant = groups.filter((group) => allHold(form.where, group, reading)).length
-      return quantified(meant, groups.length, form.quantifier, reading)
-    }
     case 'the': {
       const meant = groupsThatAre(form.which, groups).map((group) => conditionHolds(form.is, group, reading))
       return reading.tie === 'all' ? meant.every(Boolean) : meant.some(Boolean)
@@ -72,7 +90,12 @@ export const allHold = (
   reading: Reading = plainReading,
 ): boolean => where.every((condition) => conditionHolds(condition, group, reading))
 
-function quantified(meant: number, all: number, quantifier: Quantifier, reading: Reading): boolean {
+interface Quantified {
+  readonly quantifier: Quantifier
+  readonly reading: Reading
+}
+
+function quantified(meant: number, all: number, { quantifier, reading }: Quantified): boolean {
   if (quantifier === 'every') return meant === all
   if (quantifier === 'some') return meant > 0
   if (quantifier === 'no') return meant === 0
