@@ -204,8 +204,13 @@ describe('the backend of local models', () => {
     const versionNow = async () => (await open({ importLibrary, models: { depth: model } })).version
     const before = await versionNow()
     expect(await versionNow()).toBe(before)
-    await writeFile(join(model, 'more.json'), '{}')
-    expect(await versionNow()).not.toBe(before)
+    await writeFile(join(model, 'more.json'), '{"a": 1}')
+    const more = await versionNow()
+    expect(more).not.toBe(before)
+    await writeFile(join(model, 'more.json'), '{"a": 2}')
+    expect(await versionNow()).not.toBe(more)
+    await writeFile(join(model, 'more.json'), '{"a": 1}')
+    expect(await versionNow()).toBe(more)
   })
 
   it('stops between questions when it is aborted', async () => {
