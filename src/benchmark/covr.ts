@@ -9,6 +9,7 @@ import { asQuestion } from './visual/visual-row.ts'
 
 const rowShape = z.object({
   qid: z.union([z.string(), z.number()]).optional(),
+  id: z.union([z.string(), z.number()]).optional(),
   utterance: z.string(),
   paraphrased: z.string().nullish(),
   scenes: z.array(z.union([z.string(), z.number()])).min(1),
@@ -32,7 +33,7 @@ async function* covrRows({ data, split = 'val', wording = 'paraphrased' }: CovrO
   const find = imageFinder(data)
   let number = 0
   for await (const row of readJsonl(await findFile(data, [`${split}.jsonl`]), rowShape)) {
-    const id = String(row.qid ?? number)
+    const id = String(row.qid ?? row.id ?? number)
     number++
     const question = row[wording]
     if (question === undefined || question === null || question === '') continue

@@ -33,10 +33,16 @@ export const tallyqa = (options: TallyQaOptions): Benchmark =>
 async function* tallyQaRows({ data, split = 'test', which = 'complex' }: TallyQaOptions): AsyncGenerator<VisualRow> {
   const rows = await readJson(await findFile(data, [`${split}.json`]), fileShape)
   const find = imageFinder(data)
+  /** The file joins several sources, each with numbers of its own. */
+  const seen = new Map<string, number>()
   for (const { question, answer, image, question_id, issimple } of rows) {
     if (which !== 'all' && issimple !== (which === 'simple')) continue
+    const group = String(question_id)
+    const time = (seen.get(group) ?? 0) + 1
+    seen.set(group, time)
     yield {
-      id: String(question_id),
+      id: time === 1 ? group : `${group}~${time}`,
+      group,
       gold: { kind: 'count', value: answer },
       visual: {
         question,

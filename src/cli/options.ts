@@ -16,17 +16,23 @@ export const withRuntime = (command: Command, { cpuSeconds }: { readonly cpuSeco
 /** The options of a command that searches for a program. */
 export const withSearch = (command: Command, { strategy }: { readonly strategy: string }): Command =>
   command
-    .option('--strategy <name>', 'the order of moves: see faultline list strategies', strategy)
-    .addOption(
-      new Option('--critic <names>', 'who judges, comma-separated: see faultline list critics')
-        .argParser(commaSeparated)
-        .default(['checks', 'spectrum', 'static'], 'checks,spectrum,static'),
+    .option(
+      '--strategy <name>',
+      `the order of moves: see faultline list strategies (default: ${strategy}; for images: vdebug)`,
     )
-    .option('--refiner <name>', 'who mends: see faultline list refiners', 'mutate')
-    .option('--rounds <n>', 'refinements (repair) or programs (best-of)', wholeNumber, 3)
+    .addOption(
+      new Option(
+        '--critic <names>',
+        'who judges, comma-separated: see faultline list critics (default: checks,spectrum,static; for images: static,intent)',
+      ).argParser(commaSeparated),
+    )
+    .option('--refiner <name>', 'who mends: see faultline list refiners (default: mutate; for images: rewrite)')
+    .option('--rounds <n>', 'refinements (repair, vdebug) or programs (best-of)', wholeNumber, 3)
+    .option('--candidates <n>', 'mends that vdebug tries in a round', wholeNumber, 3)
     .option('--seed <n>', 'of all that is random', wholeNumber, 0)
     .option('--reuse', 'let programs that an audit finds harmless share a child: faster, verdicts say `reused`')
     .option('--max-executions <n>', 'budget of each task', wholeNumber)
+    .option('--max-tokens <n>', 'budget of each task, tokens of a model', wholeNumber)
     .option('--max-seconds <n>', 'budget of each task, wall time', positiveNumber)
     .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
 

@@ -1,6 +1,7 @@
 import type { Execution } from './execution.ts'
 import { allPass } from './execution.ts'
 import type { Feedback } from './feedback.ts'
+import { probabilityOf } from './feedback.ts'
 import type { Program } from './program.ts'
 
 /** One program that was tried: a node of the search. Lineage is parent links. */
@@ -26,10 +27,6 @@ export const passRate = ({ executions }: Attempt): number => {
   return checks.length === 0 ? 0 : checks.filter(({ verdict }) => verdict === 'pass').length / checks.length
 }
 
-/** The critics' probability that it is right: the lowest. 0 where none has judged it. */
-export const probability = ({ feedback }: Attempt): number =>
-  feedback.length === 0 ? 0 : Math.min(...feedback.map((one) => one.probability))
-
 /** The attempt with the highest pass rate, or where nothing is checked the one that the critics believe most; the earliest of equals. */
 export const best = (attempts: readonly Attempt[]): Attempt | undefined =>
   attempts.reduce<Attempt | undefined>(
@@ -38,4 +35,4 @@ export const best = (attempts: readonly Attempt[]): Attempt | undefined =>
   )
 
 const standing = (attempt: Attempt): number =>
-  (attempt.executions.at(-1)?.checks.length ?? 0) > 0 ? passRate(attempt) : probability(attempt)
+  (attempt.executions.at(-1)?.checks.length ?? 0) > 0 ? passRate(attempt) : probabilityOf(attempt.feedback)

@@ -30,3 +30,18 @@ export interface Feedback {
   /** Most suspect first. */
   readonly blame: readonly Blame[]
 }
+
+/**
+ * That a program is right, by what several critics say of it: their odds multiplied, so that one who knows nothing (0.5) changes
+ * nothing (independent opinions, even prior). 0.5 where nobody judged.
+ */
+export const probabilityOf = (feedback: readonly Pick<Feedback, 'probability'>[]): number => {
+  const logOdds = feedback.reduce(
+    (sum, { probability }) => sum + Math.log(bounded(probability) / (1 - bounded(probability))),
+    0,
+  )
+  return 1 / (1 + Math.exp(-logOdds))
+}
+
+/** No critic is so sure that no other can be heard. */
+const bounded = (probability: number): number => Math.min(0.999, Math.max(0.001, probability))

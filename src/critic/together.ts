@@ -1,7 +1,8 @@
 import type { Feedback } from '../core/feedback.ts'
+import { probabilityOf } from '../core/feedback.ts'
 import type { Critic } from '../core/roles.ts'
 
-/** Several critics as one: it fails what any fails, believes as much as the most doubtful, and blames what any blames. */
+/** Several critics as one: it fails what any fails, weighs what each believes, and blames what any blames. */
 export const together = (critics: readonly Critic[]): Critic => {
   const [only, ...others] = critics
   if (only !== undefined && others.length === 0) return only
@@ -20,7 +21,7 @@ const joined = (from: string, all: readonly Feedback[]): Feedback => {
   return {
     from,
     verdict: verdicts.includes('fail') ? 'fail' : verdicts.includes('pass') ? 'pass' : 'unsure',
-    probability: Math.min(1, ...all.map(({ probability }) => probability)),
+    probability: probabilityOf(all),
     message: all.flatMap(({ message }) => (message === '' ? [] : [message])).join('\n'),
     ...(marked !== undefined && { marked }),
     blame: all.flatMap(({ blame }) => blame).toSorted((a, b) => b.weight - a.weight),

@@ -145,6 +145,7 @@ const grade = z.object({
   expected: z.string().exactOptional(),
   actual: z.string().exactOptional(),
   iou: z.number().exactOptional(),
+  reference: z.object({ source: z.string(), masked: z.string().exactOptional() }).exactOptional(),
   cause: z.enum(['program error', 'vision error', 'ambiguous']).exactOptional(),
 }) satisfies z.ZodType<Grade>
 

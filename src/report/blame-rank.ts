@@ -1,4 +1,4 @@
-import type { Blame } from '../core/feedback.ts'
+import type { Blame, Feedback } from '../core/feedback.ts'
 import type { TaskRun } from '../record/run.ts'
 
 /**
@@ -19,6 +19,15 @@ export function rankOf(blame: readonly Blame[], faultLines: readonly number[]): 
 /** The longest list of suspects: critics that only say pass or fail blame nothing. */
 export const blameOf = (feedback: readonly { readonly blame: readonly Blame[] }[]): readonly Blame[] =>
   feedback.reduce<readonly Blame[]>((most, { blame }) => (blame.length > most.length ? blame : most), [])
+
+/** What several critics blame, most suspect first: of those that fail the program, else of all; each counts as far as it doubts. */
+export const suspectsOf = (feedback: readonly Feedback[]): readonly Blame[] => {
+  const failing = feedback.filter(({ verdict }) => verdict === 'fail')
+  return (failing.length > 0 ? failing : feedback)
+    .flatMap(({ blame, probability }) => blame.map((one) => ({ one, doubt: one.weight * (1 - probability) })))
+    .toSorted((a, b) => b.doubt - a.doubt)
+    .map(({ one }) => one)
+}
 
 /** A span of many lines is no finding: it counts for the line where it begins. */
 const isOnLine = ({ from, to }: Blame['span'], line: number): boolean =>

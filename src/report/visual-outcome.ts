@@ -1,7 +1,7 @@
 import type { FaultCause, Verdict } from '../core/benchmark.ts'
-import type { Feedback } from '../core/feedback.ts'
+import { probabilityOf } from '../core/feedback.ts'
 import type { TaskRun } from '../record/run.ts'
-import { blameOf, rankOf } from './blame-rank.ts'
+import { suspectsOf, rankOf } from './blame-rank.ts'
 
 /** What became of one visual program: `true` is right. */
 export interface VisualOutcome {
@@ -25,7 +25,7 @@ export interface VisualOutcome {
 /**
  * The outcome of a graded task; `undefined` where there is no grade, or none of the program that the run began with.
  *
- * The critics flag the first program when one of them says `fail`, or is `unsure` and holds it for wrong (probability
+ * The critics flag the first program when one of them says `fail`, or when together they hold it for wrong (probability
  * below a half). A program that is not flagged has no suspects: its fault is missed.
  */
 export function visualOutcome({ attempts, grade, submitted, prompt, failure }: TaskRun): VisualOutcome | undefined {
@@ -37,7 +37,10 @@ export function visualOutcome({ attempts, grade, submitted, prompt, failure }: T
   const lenientAfter = grade.lenient?.after ?? grade.verdict
   const lenientBefore = grade.lenient?.before ?? (unchanged ? lenientAfter : before)
   const feedback = first?.feedback ?? []
-  const flagged = feedback.length === 0 ? undefined : feedback.some(flags)
+  const flagged =
+    feedback.length === 0
+      ? undefined
+      : feedback.some(({ verdict }) => verdict === 'fail') || probabilityOf(feedback) < 0.5
   const { faultLines, fallback, cause } = grade
   return {
     question: prompt,
@@ -48,12 +51,9 @@ export function visualOutcome({ attempts, grade, submitted, prompt, failure }: T
     ...(fallback && { fallback: { strict: right(fallback.verdict), lenient: right(fallback.lenient) } }),
     ...(flagged !== undefined && { flagged }),
     ...(flagged !== undefined &&
-      faultLines !== undefined && { rank: (flagged ? rankOf(blameOf(feedback), faultLines) : undefined) ?? null }),
+      faultLines !== undefined && { rank: (flagged ? rankOf(suspectsOf(feedback), faultLines) : undefined) ?? null }),
     ...(cause !== undefined && { cause }),
   }
 }
 
 const right = (verdict: Verdict): boolean => verdict === 'pass'
-
-const flags = ({ verdict, probability }: Feedback): boolean =>
-  verdict === 'fail' || (verdict === 'unsure' && probability < 0.5)

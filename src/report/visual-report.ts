@@ -1,9 +1,10 @@
 import type { Grade } from '../core/benchmark.ts'
 import type { Feedback } from '../core/feedback.ts'
+import { probabilityOf } from '../core/feedback.ts'
 import type { VisualTask } from '../core/visual.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
 import { publishedResult } from '../trace/published.ts'
-import { blameOf } from './blame-rank.ts'
+import { suspectsOf } from './blame-rank.ts'
 import type { BlameReport } from './task-report.ts'
 import { reportBlame } from './task-report.ts'
 
@@ -17,7 +18,7 @@ export interface VisualReport {
   /** What the submitted program answers; `answerBefore` what the first one did. */
   readonly answer?: string
   readonly answerBefore?: string
-  /** That the first and the submitted program are right, from 0 to 1: the lowest that a critic says. */
+  /** That the first and the submitted program are right, from 0 to 1, by all critics together. */
   readonly probabilityBefore?: number
   readonly probability?: number
   /** What the critics say of the first program. */
@@ -56,7 +57,7 @@ export function reportVisual(task: TaskRun & { readonly visual: VisualTask }): V
       probability,
       message,
     })),
-    blame: blameOf(first?.feedback ?? []).map((blame) => reportBlame(blame, before)),
+    blame: suspectsOf(first?.feedback ?? []).map((blame) => reportBlame(blame, before)),
     ...(changed && last.note !== undefined && { note: last.note }),
     before,
     after: last?.program.source ?? before,
@@ -77,8 +78,8 @@ const answersOf = (first?: AttemptRun, last?: AttemptRun) => {
   return {
     ...(old && { answerBefore: publishedResult(old) }),
     ...(now && { answer: publishedResult(now) }),
-    ...(first && first.feedback.length > 0 && { probabilityBefore: beliefIn(first) }),
-    ...(last && last.feedback.length > 0 && { probability: beliefIn(last) }),
+    ...(first && first.feedback.length > 0 && { probabilityBefore: probabilityOf(first.feedback) }),
+    ...(last && last.feedback.length > 0 && { probability: probabilityOf(last.feedback) }),
   }
 }
 
@@ -88,8 +89,6 @@ function verdictOf(task: TaskRun, first?: AttemptRun, last?: AttemptRun): Visual
   if (last.program.id === first.program.id) return 'not mended'
   return believed(last) ? 'mended' : 'improved'
 }
-
-const beliefIn = ({ feedback }: AttemptRun): number => Math.min(...feedback.map(({ probability }) => probability))
 
 /** No critic fails it. */
 const believed = ({ feedback }: AttemptRun): boolean => feedback.every(({ verdict }) => verdict !== 'fail')

@@ -1,3 +1,4 @@
+import { isLosslessNumber } from 'lossless-json'
 import { EngineError, attribute } from '../core/engine-error.ts'
 import type { Json } from '../core/json.ts'
 import { jsonText } from '../core/json.ts'
@@ -28,9 +29,9 @@ export interface ToolRun {
   answer(request: Uint8Array): Promise<Buffer>
   /** Why the execution has failed, when the sandbox says `what` of the toolset. */
   failed(what: string): ToolFailure
-  /** The program begins anew: what it asked before is forgotten, and no more waited for. */
-  restart(): void
-  /** The program has ended, or its sandbox has: nobody waits for an answer any more. */
+  /** The program begins, perhaps anew: what it asked before is forgotten, and no more waited for. */
+  begin(): void
+  /** The program has ended, or its sandbox has: a call under way is aborted, and counts as failed. */
   end(): void
   /** `stepIds` gives for a call the step that tells of it. */
   log(stepIds: ReadonlyMap<number, number>): ToolLog
@@ -43,7 +44,15 @@ export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): 
   let bytes = 0
   let failure: ToolFailure | undefined
   let run = new AbortController()
+  /** Ends the wait for the toolset, whether that heeds its signal or not. */
+  let stopWaiting = (_reason: unknown): void => undefined
 
+  const stop = (reason: unknown): void => {
+    signal?.removeEventListener('abort', abort)
+    run.abort(reason)
+    stopWaiting(reason)
+  }
+  const abort = (): void => stop(signal?.reason)
   const keep = (call: ToolCall, size: number): void => {
     bytes += size
     if (calls.length === call.id && calls.length < MOST_KEPT && bytes <= MOST_KEPT_BYTES) calls.push(call)
@@ -53,9 +62,9 @@ export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): 
       const asked = readRequest(request)
       if (asked === undefined) return reply(answerStatus.forged)
       const id = made++
-      const either = signal === undefined ? run.signal : AbortSignal.any([signal, run.signal])
       try {
-        const { answer, details, text } = await askToolset(toolset, asked, either)
+        const stopped = new Promise<never>((_, reject) => (stopWaiting = reject))
+        const { answer, details, text } = await Promise.race([askToolset(toolset, asked, run.signal), stopped])
         keep({ id, ...asked, answer, ...(details === undefined ? {} : { details }) }, request.length + text.length)
         return reply(answerStatus.answered, id, text)
       } catch (error) {
@@ -64,14 +73,15 @@ export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): 
       }
     },
     failed: (what) => failure ?? { failure: new EngineError('toolset', `the toolset ${toolset.name}: ${what}`) },
-    restart() {
-      run.abort(new Error('the program begins anew'))
+    begin() {
+      stop(new Error('the program begins anew'))
       run = new AbortController()
+      signal?.addEventListener('abort', abort, { once: true })
       calls = []
       made = bytes = 0
       failure = undefined
     },
-    end: () => run.abort(new Error('the program has ended')),
+    end: () => stop(new Error('the program has ended')),
     log: (stepIds) => {
       const dropped = made - calls.length
       const kept = calls.map((call) => {
@@ -89,7 +99,7 @@ export const reasonOf = ({ failure }: ToolFailure, signal: AbortSignal | undefin
 
 const reply = (status: number, id = 0, text = ''): Buffer => {
   const size = Buffer.byteLength(text)
-  const bytes = Buffer.allocUnsafe(HEADER_BYTES + size)
+  const bytes = Buffer.alloc(HEADER_BYTES + size)
   bytes[0] = status
   bytes.writeUInt32LE(id, 1)
   bytes.write(text, HEADER_BYTES)
@@ -107,6 +117,15 @@ const readRequest = (bytes: Uint8Array): ToolRequest | undefined => {
   }
 }
 
+/** Without numbers that are none and holes that JSON would fill. */
+const isJson = (value: unknown, room = MOST_NESTED): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || value === null) return ['string', 'boolean', 'object'].includes(typeof value)
+  if (isLosslessNumber(value)) return true
+  const parts = Array.isArray(value) ? value : Object.values(value).filter((part) => part !== undefined)
+  return room > 0 && parts.every((part) => isJson(part, room - 1))
+}
+
 const isShallow = (value: unknown, room: number): boolean =>
   typeof value !== 'object' ||
   value === null ||
@@ -121,9 +140,10 @@ const askToolset = (toolset: Toolset, request: ToolRequest, signal: AbortSignal)
   attribute('toolset', `the toolset ${toolset.name} could not serve ${request.op.slice(0, 100)}`, async () => {
     signal.throwIfAborted()
     const { answer, details } = await toolset.call(request, signal)
+    if (!isJson(answer)) throw new Error('its answer is nothing that JSON can say')
     const text = jsonText(answer)
     if (text.length > ANSWER_BYTES)
       throw new Error(`its answer takes ${text.length} characters, more than ${ANSWER_BYTES}`)
-    // What the program gets, whatever becomes of the toolset's own objects. Throws for what JSON cannot say, such as NaN.
+    // What the program gets, whatever becomes of the toolset's own objects.
     return { answer: JSON.parse(text) as Json, text, ...(details === undefined ? {} : { details }) }
   })

@@ -1,6 +1,7 @@
 import type { Attempt } from '../core/attempt.ts'
 import { passes } from '../core/attempt.ts'
 import { BudgetSpent } from '../core/budget.ts'
+import { probabilityOf } from '../core/feedback.ts'
 import type { Moves, Strategy } from '../core/roles.ts'
 
 export interface VdebugOptions {
@@ -68,8 +69,5 @@ const mended = async (
 const isFailed = (attempt: Attempt): boolean =>
   !passes(attempt) && attempt.feedback.some(({ verdict }) => verdict === 'fail')
 
-const isBetter = (next: Attempt, current: Attempt): boolean => passes(next) || probability(next) > probability(current)
-
-/** That the program is right: what its severest critic says. One that no critic judged is as likely right as not. */
-const probability = ({ feedback }: Attempt): number =>
-  feedback.length === 0 ? 0.5 : Math.min(...feedback.map((each) => each.probability))
+const isBetter = (next: Attempt, current: Attempt): boolean =>
+  passes(next) || probabilityOf(next.feedback) > probabilityOf(current.feedback)

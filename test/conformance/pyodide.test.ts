@@ -1,4 +1,7 @@
 import { pyodidePython } from '../../src/runtime/python/pyodide/pyodide.ts'
 import { conformanceSuite } from './conformance-suite.ts'
+import { toolSuite } from './tool-suite.ts'
 
-conformanceSuite('pyodide', () => pyodidePython({ lanes: 2 }))
+const open = () => pyodidePython({ lanes: 2 })
+conformanceSuite('pyodide', open)
+toolSuite('pyodide', open)

@@ -6,6 +6,7 @@ const folder = new URL('./gold/', import.meta.url)
 /**
  * Visual programs that were written by hand for sentences of NLVR's dev split (Suhr et al. 2017): the number of a sentence
  * (the `n` of an identifier `n-m`) → the source, over the whole image of three boxes. `yes` means that the sentence is true.
+ * Each is right on every image of its sentence, so none of these labels is in doubt.
  * Throws `EngineError` (benchmark) where the files are not there.
  */
 export async function goldPrograms(): Promise<ReadonlyMap<string, string>> {

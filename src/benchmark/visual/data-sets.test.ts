@@ -312,4 +312,9 @@ describe('the readers of data sets', () => {
     expect(await all(covr({ data: covrData, wording: 'utterance' }))).toHaveLength(4)
     expect(await all(tallyqa({ data: await folderOf('tallyqa', {}), which: 'simple' }))).toHaveLength(1)
   })
+  it('tell rows of TallyQA apart that have the same number', async () => {
+    const row = { question: 'How many?', answer: 1, image: 'a.jpg', question_id: 5 }
+    const data = await folderOf('twice', { 'train.json': JSON.stringify([row, row]) })
+    expect((await all(tallyqa({ data, split: 'train', which: 'all' }))).map(({ id }) => id)).toEqual(['5', '5~2'])
+  })
 })

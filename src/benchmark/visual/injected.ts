@@ -4,6 +4,7 @@ import { program } from '../../core/program.ts'
 import { prng } from '../../core/prng.ts'
 import type { Span } from '../../core/span.ts'
 import type { Task } from '../../core/task.ts'
+import { unparsedSource } from '../../syntax/unparsed.ts'
 import { inParallel } from './in-parallel.ts'
 import type { Faulty } from './make-faulty.ts'
 import { makeFaulty } from './make-faulty.ts'
@@ -63,7 +64,8 @@ async function soundTasks(
   onWarning: VisualOptions['onWarning'],
 ): Promise<readonly Task[]> {
   const all: Task[] = []
-  for await (const task of benchmark.tasks(execute)) if (task.seed !== undefined) all.push(task)
+  for await (const task of benchmark.tasks(execute))
+    if (task.seed !== undefined) all.push({ ...task, seed: await unparsedSource(task.seed, execute) })
   const failures: EngineError[] = []
   const right = await inParallel(all, atOnce, async ({ seed = '', ...task }) => {
     try {

@@ -47,11 +47,11 @@ export async function makeFaulty(task: Task, making: Making): Promise<Faulty | u
   return undefined
 }
 
-/** Takes one out: of a method at random, any. */
+/** Takes one out of a method at random; early ones are likelier, since injectors put common slips first. */
 function draw(byMethod: Map<string, Injection[]>, random: () => number): Injection | undefined {
   const methods = [...byMethod].filter(([, left]) => left.length > 0)
   const chosen = methods[Math.floor(random() * methods.length)]
-  return chosen?.[1].splice(Math.floor(random() * chosen[1].length), 1)[0]
+  return chosen?.[1].splice(Math.floor(random() ** 2 * chosen[1].length), 1)[0]
 }
 
 const meansOf = ({ injector, ask }: Making, random: () => number): Pick<Means, 'ask' | 'random' | 'signal'> => ({

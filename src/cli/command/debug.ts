@@ -16,7 +16,7 @@ import { readSource } from '../input/read-source.ts'
 import { readStdinCases } from '../input/read-stdin-cases.ts'
 import { readTests } from '../input/read-tests.ts'
 import { writeSource } from '../input/write-source.ts'
-import { budgetOf, openEngine } from '../open-engine.ts'
+import { budgetOf, codeParts, openEngine } from '../open-engine.ts'
 import type { SearchFlags } from '../open-engine.ts'
 import { limitsOf } from '../open-runtime.ts'
 import { colorsFor } from '../output/colors.ts'
@@ -36,7 +36,7 @@ export interface DebugOptions extends SearchFlags {
 /** `faultline debug prog.py --tests test_prog.py`: exit code 0 when every check passes in the end. */
 export async function debug(path: string, options: DebugOptions, signal: AbortSignal): Promise<ExitCode> {
   const source = await readSource(path)
-  const engine = await openEngine(options)
+  const engine = await openEngine(options, codeParts)
   const progress = progressLine(process.stderr)
   try {
     const task = await readTask(path, source, { options, runtime: engine.runtime, signal })

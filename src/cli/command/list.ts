@@ -1,4 +1,4 @@
-import { benchmarks, critics, refiners, runtimes, strategies } from '../../catalog.ts'
+import { backends, benchmarks, critics, exporters, injectors, refiners, runtimes, strategies } from '../../catalog.ts'
 import { EngineError } from '../../core/engine-error.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -8,6 +8,9 @@ const shelves: Readonly<Record<string, Readonly<Record<string, { readonly summar
   refiners,
   strategies,
   benchmarks,
+  backends,
+  injectors,
+  formats: exporters,
   runtimes,
 }
 

@@ -8,7 +8,7 @@ import builtins
 
 __builtins__ = dict(vars(builtins))  # a program that patches the builtins does not reach this module
 
-import json
+import json.encoder
 from _thread import allocate_lock
 from struct import Struct
 from types import ModuleType
@@ -21,10 +21,9 @@ MAX_REQUEST = 1 << 20
 MAX_NESTING = 100
 _ANSWER = Struct('<BI')
 _REFUSED = 1
-_FORMS = {'allow_nan': False, 'separators': (',', ':')}
-_encode = json.JSONEncoder(ensure_ascii=False, **_FORMS).encode
-_encode_ascii = json.JSONEncoder(**_FORMS).encode
-_decode = json.JSONDecoder(strict=False).decode
+_make_encoder = json.encoder.c_make_encoder
+_spell, _spell_ascii = json.encoder.encode_basestring, json.encoder.encode_basestring_ascii
+_read_json = json.JSONDecoder(strict=False).scan_once
 _way = []
 
 
@@ -66,7 +65,7 @@ class Toolbox:
             raise OutOfCalls
         if self.tracer is not None:
             self.tracer.called(number)
-        return _decode(answer[_ANSWER.size :].decode())
+        return _read_json(answer[_ANSWER.size :].decode(), 0)[0]
 
     def _exchange(self, request):
         """One at a time, and not to be torn in two by the end of the program's time."""
@@ -85,16 +84,24 @@ def request_of(op, args):
     if type(op) is not str:
         raise TypeError(f'the name of a tool is a str, not {type(op).__name__}')
     try:
-        text = _encode([op, args])
+        text = _json([op, args], _spell)
         request = text.encode()
     except UnicodeEncodeError:  # half a surrogate pair
-        text = _encode_ascii([op, args])
+        text = _json([op, args], _spell_ascii)
         request = text.encode()
     if len(request) > MAX_REQUEST:
         raise ValueError(f'a call of the tool {op[:100]} takes {len(request)} bytes, more than {MAX_REQUEST}')
     if text.count('[') + text.count('{') > MAX_NESTING and not _fits(args, MAX_NESTING):
         raise ValueError(f'the arguments of the tool {op[:100]} are nested more than {MAX_NESTING} deep')
     return request
+
+
+def _json(value, spell):
+    return ''.join(_make_encoder({}, _refuse, spell, None, ':', ',', False, False, False)(value, 0))
+
+
+def _refuse(value):
+    raise TypeError(f'a tool takes plain values, not {type(value).__name__}')
 
 
 def _fits(value, room):

@@ -24,6 +24,8 @@ export class LaneProcess {
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>
   readonly #ended: Promise<unknown>
   #waiter: Waiter | undefined
+  /** Those of the request under way. */
+  #tools: ToolRun | undefined
   #stderr = ''
 
   constructor(python: string, options: readonly number[]) {
@@ -68,6 +70,7 @@ export class LaneProcess {
    */
   async ask(json: string, patienceMs: number, tools?: ToolRun): Promise<LaneMessage> {
     this.#hold(true)
+    this.#tools = tools
     try {
       let left = patienceMs
       let said: string | Uint8Array = json
@@ -76,10 +79,11 @@ export class LaneProcess {
         const message = await this.#exchange(said, left)
         left -= performance.now() - began
         if (tools === undefined || !(message.json === TOOL || message.json === AGAIN)) return message
-        if (message.json === AGAIN) tools.restart()
+        if (message.json === AGAIN) tools.begin()
         said = message.json === TOOL ? await tools.answer(message.attachments) : ''
       }
     } finally {
+      this.#tools = undefined
       this.#hold(false)
     }
   }
@@ -121,6 +125,7 @@ export class LaneProcess {
     const waiter = this.#waiter
     this.#waiter = undefined
     waiter?.reject(new Error(message))
+    this.#tools?.end()
   }
 
   #hold(held: boolean): void {

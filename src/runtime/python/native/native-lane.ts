@@ -52,7 +52,7 @@ export const openNativeLane = async (
   return {
     missing: hello.missing.map(([layer, reason]) => ({ layer, reason })),
     async run({ json, patienceMs, tools }) {
-      tools?.restart()
+      tools?.begin()
       try {
         return gradedOf(await process.ask(json, patienceMs, tools), tools, onRefusal)
       } finally {

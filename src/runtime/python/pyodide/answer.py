@@ -9,7 +9,7 @@ import os
 import signal
 import struct
 
-from grader import Died, SandboxFault
+from grader import Died, SandboxFault, ToolsetFault
 from reuse import Reuse
 
 START, EXCHANGE, RESTART_CLOCKS, TAKE_OUTPUT, USAGE, STOP = (bytes([number]) for number in range(6))
@@ -69,13 +69,19 @@ _sandbox = _reuse = None
 
 
 def answer(request):
-    """Takes the JSON of a request; gives `u32 length of the JSON · JSON · traces`, each trace an `[offset, length]`."""
+    """Takes the JSON of a request; gives `u32 length of the JSON · JSON · traces`, each trace an `[offset, length]`.
+
+    Where the toolset is at fault, `toolset` says so instead.
+    """
     global _sandbox, _reuse
     if _sandbox is None:
         _sandbox = Sandbox()
         _reuse = Reuse(_sandbox)
         signal.signal(signal.SIGINT, _interrupt)
-    execution = _reuse.grade(json.loads(request))
+    try:
+        execution = _reuse.grade(json.loads(request))
+    except ToolsetFault as fault:
+        execution = {'toolset': str(fault), 'checks': []}
     traces, offset = [], 0
     for owner in (execution, *execution['checks']):
         trace = owner.get('trace')

@@ -6,6 +6,7 @@ import type { ArchivedFile } from './host/zip-archive.ts'
 import type { Image } from './interpreter.ts'
 import { imageSize, Interpreter } from './interpreter.ts'
 import { Stopwatch } from './stopwatch.ts'
+import { ToolDevice } from './tool-device.ts'
 
 export interface CandidateOptions {
   readonly module: WebAssembly.Module
@@ -15,6 +16,8 @@ export interface CandidateOptions {
   readonly cpuMs: () => number
   /** Told of the number of each exchange that begins, and of 0 when it ends. */
   readonly onExchange: (number: number) => void
+  /** Has the host answer a call of a tool. */
+  readonly callTool: (request: Uint8Array) => Uint8Array
 }
 
 const MB = 1 << 20
@@ -33,6 +36,8 @@ export class Candidate {
   readonly #stopwatch: Stopwatch
   readonly #stdout = new CapturedOutput()
   readonly #stderr = new CapturedOutput()
+  readonly #tools: ToolDevice
+  #hasTools = false
   #interpreter: Interpreter | undefined
   #limits: Limits | undefined
   /** The program has asked for more memory than it may have. */
@@ -48,11 +53,17 @@ export class Candidate {
   constructor(options: CandidateOptions) {
     this.#options = options
     this.#stopwatch = new Stopwatch(options.cpuMs, this.#clock)
+    this.#tools = new ToolDevice({
+      call: options.callTool,
+      waits: () => this.#stopwatch.pause(),
+      goesOn: () => this.#stopwatch.goOn(),
+    })
   }
 
   /** A new request; `known` are outcomes of exchanges that it will come to, and that never return. */
-  begin(known: ReadonlyMap<number, Outcome>): void {
+  begin(known: ReadonlyMap<number, Outcome>, hasTools: boolean): void {
     this.#known = known
+    this.#hasTools = hasTools
     this.#exchanges = 0
   }
 
@@ -63,6 +74,7 @@ export class Candidate {
     this.#kept = undefined
     if (again) this.#programs += 1
     else this.#restore(limits)
+    this.#allowTools(limits)
     this.#clock.reset()
     this.#stopwatch.reset(limits)
     this.#stdout.reset(limits.outputBytes)
@@ -82,23 +94,28 @@ export class Candidate {
     if (this.#death !== undefined) throw this.#death
     this.#options.onExchange(number)
     this.#stopwatch.start()
+    this.#tools.refused = false
     try {
-      return this.#call(frame)
+      const reply = this.#call(frame)
+      if (!this.#tools.refused) return reply
     } catch (error) {
       const outcome = outcomeOf(error)
       if (outcome === undefined) throw error
       // CPython does not always survive it that memory is refused; the cause is told, not the crash.
       const starved = this.#refused && outcome.kind === 'crashed'
-      throw (this.#death = new Death(starved ? { kind: 'exceeded', limit: 'memoryMb' } : outcome))
+      const limit = this.#tools.refused ? 'toolCalls' : starved ? 'memoryMb' : undefined
+      throw (this.#death = new Death(limit === undefined ? outcome : { kind: 'exceeded', limit }))
     } finally {
       this.#stopwatch.stop()
       this.#options.onExchange(0)
     }
+    throw new Death({ kind: 'exceeded', limit: 'toolCalls' }) // it lives on for its trace to be taken
   }
 
   /** A check begins, and has the whole of the wall and cpu limits. */
   restartClocks(): void {
     this.#stopwatch.restart()
+    if (this.#limits !== undefined) this.#allowTools(this.#limits)
   }
 
   takeOutput() {
@@ -115,6 +132,10 @@ export class Candidate {
     const healthy = this.#interpreter !== undefined && this.#death === undefined
     this.#kept = keep && healthy && this.#programs < MOST_PROGRAMS ? this.#limits : undefined
     this.#releaseGrown()
+  }
+
+  #allowTools({ toolCalls }: Limits): void {
+    this.#tools.allow(this.#hasTools ? toolCalls : undefined)
   }
 
   #restore(limits: Limits): void {
@@ -149,6 +170,9 @@ export class Candidate {
         { read: () => new Uint8Array(), write: (bytes) => this.#stdout.write(bytes) },
         { read: () => new Uint8Array(), write: (bytes) => this.#stderr.write(bytes) },
       ],
+      devices: {
+        '/dev/tools': { read: (length) => this.#tools.read(length), write: (bytes) => this.#tools.write(bytes) },
+      },
       environment: [],
       look: () => this.#stopwatch.look(),
       slept: () => this.#stopwatch.slept(),

@@ -1,12 +1,20 @@
 import { Worker } from 'node:worker_threads'
 import type { Limits, Outcome } from '../../../core/execution.ts'
+import type { ToolFailure, ToolRun } from '../../tool-run.ts'
 import { Beacon } from './beacon.ts'
 import { cpuOfThread } from './thread-cpu.ts'
+import { ToolLine } from './tool-line.ts'
 import type { WorkerMessage, WorkerRequest, WorkerStart } from './worker.ts'
 import { workerFile } from './worker-file.ts'
 
 /** The answer of `answer.py`, or the number of the exchange in which the program got stuck, and how that is to be told. */
-export type Result = { readonly answer: Uint8Array } | { readonly stuck: number; readonly outcome: Outcome }
+export type Result =
+  | { readonly answer: Uint8Array }
+  | { readonly stuck: number; readonly outcome: Outcome }
+  | ToolFailure
+
+/** What a worker starts from. */
+export type LaneStart = Omit<WorkerStart, 'beacon' | 'toolLine'>
 
 /**
  * Recursion in C takes some ten times as much of this stack as of the one in WASM, which CPython guards; the release of a
@@ -29,21 +37,27 @@ export interface Bounds extends Pick<Limits, 'wallMs' | 'cpuMs'> {
 export class LaneWorker {
   readonly #worker: Worker
   readonly #beacon = new Beacon()
+  readonly #line = new ToolLine()
+  /** Those of the request under way; how long they have taken for all calls that are answered, and since when they answer one. */
+  #tools: ToolRun | undefined
+  #toolMs = 0
+  #asking: number | undefined
   #thread: string | undefined
   #settle: { resolve(message: WorkerMessage): void; reject(error: Error): void } | undefined
   alive = true
 
   /** Resolves when the worker is ready to serve. */
-  static async open(start: Omit<WorkerStart, 'beacon'>): Promise<LaneWorker> {
+  static async open(start: LaneStart): Promise<LaneWorker> {
     const worker = new LaneWorker(start)
-    const message = await worker.#next()
+    worker.#worker.ref()
+    const message = await worker.#next().finally(() => worker.#worker.unref())
     if ('thread' in message) worker.#thread = message.thread
     return worker
   }
 
-  private constructor(start: Omit<WorkerStart, 'beacon'>) {
+  private constructor(start: LaneStart) {
     this.#worker = new Worker(workerFile('worker'), {
-      workerData: { ...start, beacon: this.#beacon.buffer } satisfies WorkerStart,
+      workerData: { ...start, beacon: this.#beacon.buffer, toolLine: this.#line.buffer } satisfies WorkerStart,
       resourceLimits: { stackSizeMb: STACK_MB },
       execArgv: [],
       env: {},
@@ -53,8 +67,10 @@ export class LaneWorker {
     this.#worker.on('exit', (code) => this.#lost(new Error(`the worker ended (${code})`)))
   }
 
-  /** Rejects when the worker ends first, cannot grade, or takes too long over it. */
-  async ask(request: WorkerRequest, bounds: Bounds): Promise<Result> {
+  /** Rejects when the worker ends first, cannot grade, or takes too long over it, but for the time that tools take. */
+  async ask(request: WorkerRequest, bounds: Bounds, tools?: ToolRun): Promise<Result> {
+    this.#tools = tools
+    tools?.begin()
     let found: Result | Error | undefined
     const look = this.#watch(bounds)
     const watch = setInterval(() => {
@@ -63,17 +79,35 @@ export class LaneWorker {
       clearInterval(watch)
       void this.end()
     }, WATCH_MS)
+    this.#worker.ref()
     this.#worker.postMessage(request, [])
     try {
-      const message = await this.#next()
+      let message = await this.#next()
+      while ('call' in message) {
+        await this.#answer(message.call)
+        message = await this.#next()
+      }
       if ('answer' in message) return message
+      if ('toolset' in message && tools !== undefined) return tools.failed(message.toolset)
       throw new Error('fault' in message ? message.fault : 'the worker gave no answer')
     } catch (error) {
       if (found === undefined || found instanceof Error) throw found ?? error
       return found
     } finally {
       clearInterval(watch)
+      this.#tools = undefined
+      tools?.end()
+      this.#worker.unref()
     }
+  }
+
+  async #answer(call: Uint8Array): Promise<void> {
+    if (this.#tools === undefined) throw new Error('a tool was called where there is none')
+    this.#asking = performance.now()
+    this.#worker.postMessage(await this.#tools.answer(call), [])
+    this.#line.ring()
+    this.#toolMs += performance.now() - this.#asking
+    this.#asking = undefined
   }
 
   async end(): Promise<void> {
@@ -84,7 +118,7 @@ export class LaneWorker {
   #watch(bounds: Bounds): () => Result | Error | undefined {
     const clocks = () => ({
       exchange: this.#beacon.exchange,
-      wallMs: performance.now(),
+      wallMs: (this.#asking ?? performance.now()) - this.#toolMs,
       cpuMs: cpuOfThread(this.#thread),
     })
     const began = clocks()
@@ -102,19 +136,18 @@ export class LaneWorker {
 
   async #next(): Promise<WorkerMessage> {
     if (!this.alive) throw new Error('the worker has ended')
-    this.#worker.ref()
     try {
       return await new Promise<WorkerMessage>((resolve, reject) => {
         this.#settle = { resolve, reject }
       })
     } finally {
       this.#settle = undefined
-      this.#worker.unref()
     }
   }
 
   #lost(error: Error): void {
     this.alive = false
     this.#settle?.reject(error)
+    this.#tools?.end()
   }
 }

@@ -6,11 +6,11 @@ import { imagePlaces, readImage, writeImage } from './image-file.ts'
 import type { Image } from './interpreter.ts'
 import { readPythonSources } from './python-sources.ts'
 import { workerFile } from './worker-file.ts'
-import type { WorkerStart } from './worker.ts'
+import type { LaneStart } from './lane-worker.ts'
 
 /** A Python that workers can start from at once. */
 export interface LoadedPython {
-  readonly start: Omit<WorkerStart, 'beacon'>
+  readonly start: LaneStart
   /** Of CPython, its library and our own files. */
   readonly revision: string
   /** Settles when a new image has been kept for later, or could not be. */

@@ -22,6 +22,7 @@ for file in sorted(os.listdir(HERE)):
 sys.path.remove(HERE)
 sys.path_importer_cache.clear()
 
+sys.modules['tool_calls'].connect(sys.modules['tool_device'].call_tool)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.stdout.reconfigure(line_buffering=True)
 os.environ.clear()

@@ -5,12 +5,13 @@ import { defaultLimits } from '../../../core/execution.ts'
 import type { Program } from '../../../core/program.ts'
 import type { ExecutionRequest, Runtime, RuntimeFacts } from '../../../core/runtime.ts'
 import { LanePool } from '../../lane-pool.ts'
+import { openToolRun, reasonOf } from '../../tool-run.ts'
 import { pythonRequest } from '../python-request.ts'
 import type { LoadedPython } from './load-python.ts'
 import { loadPython } from './load-python.ts'
 import type { PyodideRequest } from './pyodide-lane.ts'
 import { openPyodideLane } from './pyodide-lane.ts'
-import { readAnswer } from './read-answer.ts'
+import type { Answer } from './read-answer.ts'
 import { threadCpuIsKnown } from './thread-cpu.ts'
 
 export interface PyodideOptions {
@@ -43,7 +44,7 @@ export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runti
   let loading: Promise<LoadedPython> | undefined
   let refusals: RuntimeFacts['missing'] = []
   const load = () => (loading ??= loadPython(options.cacheDir))
-  const pool = new LanePool<PyodideRequest, Uint8Array>({
+  const pool = new LanePool<PyodideRequest, Answer>({
     size: options.lanes ?? availableParallelism(),
     open: () =>
       attribute('sandbox', 'a worker could not be started', async () => openPyodideLane((await load()).start)),
@@ -58,8 +59,9 @@ export const pyodidePython = async (options: PyodideOptions = {}): Promise<Runti
       return { version, revision, layers: LAYERS, missing: [...missingLayers(), ...refusals] }
     },
     async execute(program, request, signal) {
-      const answer = await pool.run(pyodideRequest(program, request, defaults), signal)
-      const { graded, refusal } = readAnswer(answer)
+      const tools = request.tools && openToolRun(request.tools, signal)
+      const { graded, refusal } = await pool.run({ ...pyodideRequest(program, request, defaults), tools }, signal)
+      if ('failure' in graded) throw reasonOf(graded, signal)
       if (refusal !== undefined) refusals = [{ layer: 'audited reuse', reason: refusal }]
       return { ...graded, programId: program.id, runtime: 'pyodide' }
     },

@@ -16,7 +16,7 @@ export interface PythonSources {
 }
 
 /** To be raised when an image is made in another way, so that no older one is taken for it. */
-const IMAGE_FORMAT = '4'
+const IMAGE_FORMAT = '5'
 /** Pages of memory that an instance begins with: its static data, the stack, and not much more. */
 const INITIAL_PAGES = 136
 

@@ -22,6 +22,7 @@ export class Stopwatch {
   /** What the clocks showed when the answer under way began. */
   #began: Times = this.#used
   #nextLook = 0
+  #pausedAt = 0
 
   constructor(cpuMs: () => number, clock: VirtualClock) {
     this.#cpuMs = cpuMs
@@ -48,6 +49,17 @@ export class Stopwatch {
 
   stop(): void {
     this.#used = this.#soFar()
+  }
+
+  /** The host does something that the program waits for, at rest. */
+  pause(): void {
+    this.#pausedAt = performance.now()
+  }
+
+  /** No time of the wall has passed since `pause`; of the processor some has, which is told late. */
+  goOn(): void {
+    const { wallMs, cpuMs } = this.#began
+    this.#began = { wallMs: wallMs + performance.now() - this.#pausedAt, cpuMs }
   }
 
   /** What the answers have taken until now; that under way is not in it. */

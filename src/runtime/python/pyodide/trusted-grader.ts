@@ -1,8 +1,10 @@
-import type { Limits, Outcome } from '../../../core/execution.ts'
+import type { Limits } from '../../../core/execution.ts'
 import type { Candidate, CandidateOptions } from './candidate.ts'
 import { Death } from './host/death.ts'
 import { HostClock } from './host-clock.ts'
 import { imageSize, Interpreter } from './interpreter.ts'
+import { ToolFailed } from './tool-device.ts'
+import type { WorkerRequest } from './worker.ts'
 
 const MB = 1 << 20
 const FILE_CAPS = { bytes: 16 * MB, nodes: 1024 }
@@ -39,15 +41,19 @@ export class TrustedGrader {
     this.#clock = new HostClock(options.cpuMs)
   }
 
-  /** Grades one request: the JSON of docs/python-protocol.md in, the answer of `answer.py` out. Throws when it cannot. */
-  grade(request: Uint8Array, known: ReadonlyMap<number, Outcome>): Uint8Array {
+  /** Grades one request: the JSON of docs/python-protocol.md in, the answer of `answer.py` out. Throws when it cannot, `ToolFailed` where a tool is the reason. */
+  grade({ json, deaths, hasTools }: WorkerRequest): Uint8Array {
     this.#interpreter ??= this.#open()
-    this.#candidate.begin(known)
+    this.#candidate.begin(deaths, hasTools)
     this.#clock.restart()
     this.#lastAsked = this.#options.cpuMs()
     try {
-      return this.#interpreter.call(this.#options.image.entries.grader, request)
+      return this.#interpreter.call(this.#options.image.entries.grader, json)
     } catch (error) {
+      if (error instanceof ToolFailed) {
+        this.#interpreter = undefined // it was left amid its work
+        throw error
+      }
       throw new Error(`the grader failed: ${this.#explain()}`, { cause: error })
     } finally {
       const grown = (this.#interpreter?.machine.memory.bytes.length ?? 0) - imageSize(this.#options.image)
@@ -109,7 +115,7 @@ export class TrustedGrader {
       this.#reply(status.done, this.#run(bytes[0], bytes.slice(1)))
     } catch (error) {
       if (!(error instanceof Death)) throw error
-      this.#reply(status.died, json(error.outcome))
+      this.#reply(status.died, jsonBytes(error.outcome))
     }
   }
 
@@ -125,7 +131,7 @@ export class TrustedGrader {
       case command.takeOutput:
         return this.#output()
       case command.usage:
-        return json(this.#candidate.usage())
+        return jsonBytes(this.#candidate.usage())
       default:
         this.#candidate.stop(argument[0] === yes)
         return new Uint8Array()
@@ -154,4 +160,4 @@ export class TrustedGrader {
   }
 }
 
-const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
+const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
