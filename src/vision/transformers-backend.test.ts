@@ -94,6 +94,10 @@ describe('the backend of local models', () => {
     await expect(none).rejects.toMatchObject({ boundary: 'usage' })
     await expect(none).rejects.toThrow('the depth model org/depth is no folder, and models are not fetched')
     await expect(open({ importLibrary, models: { vqa: folder } })).rejects.toThrow('holds no config.json')
+    const mistyped: Record<string, string> = { detecter: model }
+    await expect(open({ importLibrary, models: mistyped })).rejects.toThrow(
+      'detecter is no kind of model of the backend transformers: it has detector, vqa, matcher, depth',
+    )
     const remote = await open({
       importLibrary,
       models: { depth: 'org/depth' },

@@ -18,6 +18,14 @@ export interface TransformersModels {
 
 export type ModelKind = keyof TransformersModels
 
+const kinds: readonly string[] = ['detector', 'vqa', 'matcher', 'depth'] satisfies readonly ModelKind[]
+
+/** Names come from the command line. */
+export const isModelKind = (name: string): name is ModelKind => kinds.includes(name)
+
+export const unknownKind = (name: string): EngineError =>
+  new EngineError('usage', `${name} is no kind of model of the backend transformers: it has ${kinds.join(', ')}`)
+
 export interface FoundModel {
   readonly from: string
   readonly options: LoadOptions
