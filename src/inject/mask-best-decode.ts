@@ -10,10 +10,9 @@ export interface DecodeOptions {
   /** The text ends before this. */
   readonly stop: string
   readonly rule: MaskBestRule
+  /** Tokens that the server shows at each place, at most. Default 20; OpenAI's own completions show 5. */
+  readonly rivals?: number
 }
-
-/** Rivals asked for at each token. Many servers give fewer, as the interface lets them. */
-const RIVALS = 20
 
 /** Marks that end a text; some servers show them as its last token. */
 const ENDS = new Set(['', '</s>', '<|endoftext|>', '<|im_end|>', '<|eot_id|>', '<EOT>'])
@@ -22,14 +21,14 @@ const ENDS = new Set(['', '</s>', '<|endoftext|>', '<|im_end|>', '<|eot_id|>', '
  * Goes on with `prompt` by mask-best decoding at temperature 1. The server samples a whole text; its tokens are kept up to the first
  * place where the rule refuses the best token and that token was taken. There one of the others is drawn, and the server goes on
  * from it. A sample that is not the best token already is a draw from the others. So a text costs one request and at most one more
- * for each refusal. The draw of our own is from the others that the server shows (up to 20): a token that it does not show cannot
+ * for each refusal. The draw of our own is from the others that the server shows (`rivals`): a token that it does not show cannot
  * be drawn there. The server must sample from its whole distribution: vLLM does with `--generation-config vllm`.
  * Throws `EngineError` (model) where the server gives no probabilities.
  */
 export async function decodeMaskBest(
   prompt: string,
   { ask, random }: Pick<Means, 'ask' | 'random'>,
-  { maxTokens, stop, rule }: DecodeOptions,
+  { maxTokens, stop, rule, rivals = 20 }: DecodeOptions,
 ): Promise<string> {
   let text = ''
   let state: MaskBestState = { refused: 0 }
@@ -42,7 +41,7 @@ export async function decodeMaskBest(
       maxTokens: left,
       stop: [stop],
       seed: Math.floor(random() * 2 ** 31),
-      topLogprobs: RIVALS,
+      topLogprobs: rivals,
     })
     const walk = keptOf(tokensOf(reply.tokens), { state, rule, random })
     if (!walk.refused) return before(stop, text + reply.text)

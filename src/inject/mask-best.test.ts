@@ -202,6 +202,7 @@ describe('the mask-best injector', () => {
     ])
     const prompt = requests[0]?.messages[0]?.text ?? ''
     expect(prompt).toContain('THE TASK')
+    expect(requests[0]).toMatchObject({ topLogprobs: 20, maxTokens: 512 })
     expect(prompt.split('<MASKED>')).toHaveLength(3)
     expect(prompt.endsWith('```python\n# Given an image: Is there a dog?\ndef execute_command(image) -> str:')).toBe(
       true,
@@ -276,7 +277,8 @@ describe('the mask-best injector', () => {
       ['llama', /^\[INST\] These are the means[^]*THE API[^]*\[\/INST\] The program as it was:/],
       ['chatml', /^<\|im_start\|>user\nThese[^]*<\|im_end\|>\n<\|im_start\|>assistant\nThe program as it was:/],
     ] as const) {
-      const { requests } = await injected([bodyWith('dog', 'cat')], { frame, interface: () => 'THE API' }, 1)
+      const { requests } = await injected([bodyWith('dog', 'cat')], { frame, interface: () => 'THE API', rivals: 5 }, 1)
+      expect(requests[0]?.topLogprobs).toBe(5)
       expect(requests[0]?.messages[0]?.text).toMatch(opening)
       expect(requests[0]?.messages[0]?.text).not.toContain('THE TASK')
     }

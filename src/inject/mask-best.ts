@@ -24,6 +24,8 @@ export interface MaskBestOptions {
   readonly rule?: MaskBestRule
   /** Tokens of a program. Default 512. */
   readonly maxTokens?: number
+  /** Tokens that the server shows at each place: what may be drawn where the best one is refused. Default 20; OpenAI's own completions show 5. */
+  readonly rivals?: number
 }
 
 /** After so many programs in a row that are none, or not new, the model has no more to give. */
@@ -76,14 +78,14 @@ interface Refill {
 
 /** The program as the model writes it. */
 async function refilled(tree: SyntaxTree, { task, mask, means, options }: Refill): Promise<string> {
-  const { decode, frame = 'plain', maxTokens = 512, rule = publishedRule } = options
+  const { decode, frame = 'plain', maxTokens = 512, rule = publishedRule, rivals } = options
   const opening = openingOf(tree)
   const shown = (options.interface ?? (({ prompt }: Task) => prompt))(task)
   const prompt = infillPrompt({ task, masked: maskAt(tree, mask.span), opening, interface: shown, frame })
   const written =
     decode === 'greedy'
       ? await goneOn(prompt, means, maxTokens)
-      : await decodeMaskBest(prompt, means, { maxTokens, rule, stop: FENCE })
+      : await decodeMaskBest(prompt, means, { maxTokens, rule, stop: FENCE, ...(rivals !== undefined && { rivals }) })
   return `${opening}${written.trimEnd()}\n`
 }
 

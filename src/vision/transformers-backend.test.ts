@@ -94,6 +94,10 @@ describe('the backend of local models', () => {
     await expect(none).rejects.toMatchObject({ boundary: 'usage' })
     await expect(none).rejects.toThrow('the depth model org/depth is no folder, and models are not fetched')
     await expect(open({ importLibrary, models: { vqa: folder } })).rejects.toThrow('holds no config.json')
+    const mistyped: Record<string, string> = { detecter: model }
+    await expect(open({ importLibrary, models: mistyped })).rejects.toThrow(
+      'detecter is no kind of model of the backend transformers: it has detector, vqa, matcher, depth',
+    )
     const remote = await open({
       importLibrary,
       models: { depth: 'org/depth' },
@@ -204,8 +208,13 @@ describe('the backend of local models', () => {
     const versionNow = async () => (await open({ importLibrary, models: { depth: model } })).version
     const before = await versionNow()
     expect(await versionNow()).toBe(before)
-    await writeFile(join(model, 'more.json'), '{}')
-    expect(await versionNow()).not.toBe(before)
+    await writeFile(join(model, 'more.json'), '{"a": 1}')
+    const more = await versionNow()
+    expect(more).not.toBe(before)
+    await writeFile(join(model, 'more.json'), '{"a": 2}')
+    expect(await versionNow()).not.toBe(more)
+    await writeFile(join(model, 'more.json'), '{"a": 1}')
+    expect(await versionNow()).toBe(more)
   })
 
   it('stops between questions when it is aborted', async () => {

@@ -9,7 +9,7 @@ import { detect } from './transformers-detect.ts'
 import type { Picture, TransformersLibrary } from './transformers-library.ts'
 import { importTransformers, loadLibrary } from './transformers-library.ts'
 import type { FoundModel, ModelKind, TransformersModels } from './transformers-models.ts'
-import { findModel } from './transformers-models.ts'
+import { findModel, isModelKind, unknownKind } from './transformers-models.ts'
 import { match, verify } from './transformers-match.ts'
 import type { ModelShelf } from './transformers-shelf.ts'
 import { modelShelf } from './transformers-shelf.ts'
@@ -44,9 +44,11 @@ export async function transformersBackend(options: TransformersBackendOptions): 
   const { models, allowRemote = false, dtype = 'fp32', device, threshold = 0.1, importLibrary } = options
   const library = await loadLibrary(importLibrary ?? importTransformers)
   const found = new Map<ModelKind, FoundModel>()
-  for (const [kind, named] of Object.entries(models) as [ModelKind, string | undefined][])
-    if (named !== undefined)
-      found.set(kind, await findModel(kind, named, { allowRemote, dtype, ...(device !== undefined && { device }) }))
+  for (const [kind, named] of Object.entries<string | undefined>({ ...models })) {
+    if (!isModelKind(kind)) throw unknownKind(kind)
+    if (named === undefined) continue
+    found.set(kind, await findModel(kind, named, { allowRemote, dtype, ...(device !== undefined && { device }) }))
+  }
   const shelf = modelShelf(library, found)
   const depths = new Map<string, Promise<DepthMap>>()
   const identities = [...found].map(([kind, { identity }]) => `${kind}=${identity}`)

@@ -1,5 +1,5 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { open, readdir } from 'node:fs/promises'
+import { join, relative, resolve } from 'node:path'
 import { EngineError } from '../core/engine-error.ts'
 import { contentId } from '../core/program.ts'
 import type { LoadOptions } from './transformers-library.ts'
@@ -17,6 +17,14 @@ export interface TransformersModels {
 }
 
 export type ModelKind = keyof TransformersModels
+
+const kinds: readonly string[] = ['detector', 'vqa', 'matcher', 'depth'] satisfies readonly ModelKind[]
+
+/** Names come from the command line. */
+export const isModelKind = (name: string): name is ModelKind => kinds.includes(name)
+
+export const unknownKind = (name: string): EngineError =>
+  new EngineError('usage', `${name} is no kind of model of the backend transformers: it has ${kinds.join(', ')}`)
 
 export interface FoundModel {
   readonly from: string
@@ -55,13 +63,30 @@ export async function findModel(kind: ModelKind, named: string, options: FindMod
 /** More files than this are no model's folder. */
 const MOST_FILES = 1000
 
-/** Name, size and time of each file; `undefined` where there is no such folder. */
+/** So much of a file's beginning and end tells it from another one of its size. */
+const SAMPLED_BYTES = 65_536
+
+/** Each file's name, size and the hash of its beginning and end; `undefined` where there is no such folder. */
 async function filesOf(folder: string): Promise<readonly string[] | undefined> {
-  const entries = await readdir(folder, { recursive: true }).catch(() => undefined)
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => undefined)
   if (entries === undefined) return undefined
-  const told = entries.slice(0, MOST_FILES).map(async (entry) => {
-    const { size, mtimeMs } = await stat(join(folder, entry))
-    return `${entry} ${size} ${mtimeMs}`
-  })
-  return (await Promise.all(told)).toSorted()
+  const told = []
+  for (const entry of entries.filter((each) => !each.isDirectory()).slice(0, MOST_FILES)) {
+    const path = join(entry.parentPath, entry.name)
+    told.push(`${relative(folder, path)} ${await fingerprint(path)}`)
+  }
+  return told.toSorted()
+}
+
+async function fingerprint(path: string): Promise<string> {
+  const file = await open(path)
+  try {
+    const { size } = await file.stat()
+    const length = Math.min(SAMPLED_BYTES, size)
+    const head = await file.read(Buffer.alloc(length), 0, length, 0)
+    const tail = await file.read(Buffer.alloc(length), 0, length, size - length)
+    return `${size} ${contentId(head.buffer.toString('latin1'), tail.buffer.toString('latin1'))}`
+  } finally {
+    await file.close()
+  }
 }

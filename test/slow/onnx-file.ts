@@ -1,13 +1,13 @@
 /** Writes ONNX files of a few nodes, so that tests have models of known answers. Only what they need of the format (protobuf). */
 
-export interface OnnxTensor {
+interface OnnxTensor {
   readonly name: string
   readonly dims: readonly number[]
   readonly values: readonly number[]
   readonly type?: 'float32' | 'int64'
 }
 
-export interface OnnxNode {
+interface OnnxNode {
   readonly op: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
@@ -15,7 +15,7 @@ export interface OnnxNode {
 }
 
 /** A name of a dimension stands for any size. */
-export interface OnnxValue {
+interface OnnxValue {
   readonly name: string
   readonly dims: readonly (number | string)[]
   readonly type?: 'float32' | 'int64'

@@ -267,3 +267,34 @@ export const tinyFlorence = (folder: string, type = 'florence2'): Promise<string
       },
     },
   )
+
+/** A language model in which the next token depends on the last one alone: `next[last][token]` are probabilities. GPT-2's parts. */
+export const tinyBigram = (folder: string, next: readonly (readonly number[])[]): Promise<string> =>
+  write(
+    folder,
+    {
+      'config.json': {
+        model_type: 'gpt2',
+        architectures: ['GPT2LMHeadModel'],
+        n_layer: 1,
+        n_head: 1,
+        n_embd: 1,
+        vocab_size: next.length,
+      },
+      'generation_config.json': { bos_token_id: 0, eos_token_id: 1 },
+    },
+    {
+      'model.onnx': {
+        inputs: [ids],
+        outputs: [{ name: 'logits', dims: ['texts', 'length', next.length] }],
+        constants: [
+          {
+            name: 'next',
+            dims: [next.length, next.length],
+            values: next.flatMap((row) => row.map((p) => Math.log(Math.max(p, 1e-12)))),
+          },
+        ],
+        nodes: [{ op: 'Gather', inputs: ['next', 'input_ids'], outputs: ['logits'] }],
+      },
+    },
+  )

@@ -1,3 +1,4 @@
+import { mkdtempSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Region, VisionImage } from '../../src/vision/backend.ts'
 import { transformersBackend } from '../../src/vision/transformers-backend.ts'
 import { importTransformers } from '../../src/vision/transformers-library.ts'
+import { visionBackendSuite } from '../conformance/vision-backend-suite.ts'
 import { tinyClip, tinyDepth, tinyDetector, tinyFlorence } from './tiny-models.ts'
 
 const installed = await importTransformers().then(
@@ -142,3 +144,21 @@ describe.skipIf(!installed)(suite, () => {
     await expect(backend.answer([{ op: 'depth', region: left }])).rejects.toMatchObject(failure)
   })
 })
+
+if (installed) {
+  const folder = mkdtempSync(join(tmpdir(), 'faultline-tiny-'))
+  afterAll(() => rm(folder, { recursive: true }))
+  const models = {
+    detector: await tinyDetector(join(folder, 'owl')),
+    vqa: await tinyFlorence(join(folder, 'florence')),
+    matcher: await tinyClip(join(folder, 'clip')),
+    depth: await tinyDepth(join(folder, 'depth'), 'glpn'),
+  }
+  visionBackendSuite('local models', {
+    open: () => transformersBackend({ models }),
+    image: async () => image,
+    supports: ['find', 'query', 'verify', 'match', 'depth'],
+    present: 'blue dog',
+    absent: 'green dog',
+  })
+}
