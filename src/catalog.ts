@@ -4,8 +4,11 @@ import type { Injector } from './core/injection.ts'
 import type { Model } from './core/model.ts'
 import type { Critic, Means, Refiner, Strategy } from './core/roles.ts'
 import type { Runtime } from './core/runtime.ts'
+import type { Task } from './core/task.ts'
 import type { Exporter, RowForm } from './export/exporter.ts'
+import { describeVision } from './vision/describe-vision.ts'
 import type { VisionBackend } from './vision/backend.ts'
+import type { NoiseRates } from './vision/scene-graph/noise.ts'
 
 /**
  * Every built-in part by name: the only file that knows all. Parts are loaded when they are asked for, so that naming
@@ -219,9 +222,9 @@ export const visualBenchmarks: ReadonlySet<string> = new Set<VisualName>([
 ])
 
 export interface BackendOptions {
-  /** Of `scene-graph`: the file of graphs, and the rates of noise. */
+  /** Of `scene-graph`: the file of graphs, and how often it errs, whatever it is asked. */
   readonly graphs?: string
-  readonly noise?: Readonly<Record<string, number>>
+  readonly noise?: NoiseRates
   readonly seed: number
   /** Of `model`. */
   readonly model?: Model
@@ -239,8 +242,10 @@ export const backends: Shelf<VisionBackend, 'pixels' | 'scene-graph' | 'model' |
     load: async ({ graphs, noise, seed }) => {
       if (graphs === undefined)
         throw new EngineError('usage', 'the backend scene-graph needs --graphs: a JSON file in GQA’s or CLEVR’s form')
-      const { readSceneGraphs, sceneGraphBackend } = await import('./vision/scene-graph.ts')
-      return sceneGraphBackend({ graphs: await readSceneGraphs(graphs), seed, ...(noise && { noise }) })
+      const { readSceneGraphs } = await import('./vision/scene-graph/read-scene-graphs.ts')
+      const { sceneGraphBackend } = await import('./vision/scene-graph.ts')
+      const rates = noise && { find: noise, query: noise, verify: noise, match: noise }
+      return sceneGraphBackend({ graphs: await readSceneGraphs(graphs), seed, ...(rates && { noise: rates }) })
     },
   },
   model: {
@@ -256,6 +261,9 @@ export const backends: Shelf<VisionBackend, 'pixels' | 'scene-graph' | 'model' |
   },
 }
 
+/** What a model is told of the interface that a task's programs call. */
+const interfaceOf = ({ visual, prompt }: Task): string => (visual === undefined ? prompt : describeVision(visual.input))
+
 export const injectors: Shelf<Injector, 'mutation' | 'mask-best' | 'greedy'> = {
   mutation: {
     summary: 'typed slips of visual programs, without a model',
@@ -263,11 +271,13 @@ export const injectors: Shelf<Injector, 'mutation' | 'mask-best' | 'greedy'> = {
   },
   'mask-best': {
     summary: "VDebugger's: a part is masked, and a model that is forced off its best tokens fills it in (--model)",
-    load: async () => (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'mask-best' }),
+    load: async () =>
+      (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'mask-best', interface: interfaceOf }),
   },
   greedy: {
     summary: 'a part is masked, and a model fills it in as it thinks best (--model)',
-    load: async () => (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'greedy' }),
+    load: async () =>
+      (await import('./inject/mask-best.ts')).maskBestInjector({ decode: 'greedy', interface: interfaceOf }),
   },
 }
 

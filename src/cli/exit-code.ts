@@ -8,7 +8,7 @@ export const exitCodes = {
   failed: 1,
   /** Wrong usage or unreadable input. */
   usage: 2,
-  /** The engine, the store or the sandbox is at fault. */
+  /** The engine, the store, the sandbox, a model or a vision backend is at fault. */
   engine: 3,
   /** Interrupted from the keyboard. */
   interrupted: 130,
@@ -21,8 +21,9 @@ export function exitCodeOf(error: unknown): ExitCode {
   return error instanceof Error && error.name === 'AbortError' ? exitCodes.interrupted : exitCodes.engine
 }
 
-/** What is said of it: where the user is not at fault, that we are. */
+/** What is said of it: where neither the user nor a service is at fault, that we are. */
 export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  return error instanceof EngineError && error.boundary === 'usage' ? message : `internal: ${message}`
+  const outside = error instanceof EngineError && ['usage', 'model', 'toolset'].includes(error.boundary)
+  return outside ? message : `internal: ${message}`
 }

@@ -3,6 +3,7 @@ import { EngineError } from '../core/engine-error.ts'
 import type { Model } from '../core/model.ts'
 import type { OpenTools } from '../core/toolset.ts'
 import type { VisionBackend } from '../vision/backend.ts'
+import type { NoiseRates } from '../vision/scene-graph/noise.ts'
 import { imageShelf } from '../vision/image-shelf.ts'
 import { recordedBackend } from '../vision/recorded.ts'
 import { withVisionCache } from '../vision/vision-cache.ts'
@@ -57,7 +58,7 @@ const pairsOf = (text: string, flag: string): Readonly<Record<string, string>> =
     }),
   )
 
-const ratesOf = (text: string): Readonly<Record<string, number>> =>
+const ratesOf = (text: string): NoiseRates =>
   Object.fromEntries(
     Object.entries(pairsOf(text, '--noise')).map(([name, value]) => {
       const rate = Number(value)

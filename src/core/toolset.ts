@@ -20,7 +20,7 @@ export interface ToolCall extends ToolRequest {
   readonly details?: Json
 }
 
-/** `calls` are those that are kept: the first ones; `dropped` more were made. */
+/** `calls` are those that are kept: the first ones, and the last; `dropped` more were made between. */
 export interface ToolLog {
   readonly calls: readonly ToolCall[]
   readonly dropped?: number

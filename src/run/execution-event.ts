@@ -54,9 +54,11 @@ function withoutTraces(execution: Execution): Execution {
   }
 }
 
+/** The first, and the last, which may be the program's answer. */
 function firstCalls({ calls, dropped = 0 }: ToolLog): ToolLog {
-  const more = dropped + Math.max(0, calls.length - CALL_LIMIT)
-  return { calls: calls.slice(0, CALL_LIMIT), ...(more > 0 && { dropped: more }) }
+  const kept = calls.length <= CALL_LIMIT ? calls : [...calls.slice(0, CALL_LIMIT - 1), ...calls.slice(-1)]
+  const more = dropped + calls.length - kept.length
+  return { calls: kept, ...(more > 0 && { dropped: more }) }
 }
 
 function cut(captured: CapturedText): CapturedText {

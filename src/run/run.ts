@@ -135,7 +135,10 @@ async function runTask(task: Task, { world, folding, replies, options }: Sitting
   const after = folding.task(task.id)
   const submitted = after?.attempts.find(({ id }) => id === after.submitted?.attemptId)
   if (after?.submitted === undefined) return
-  await taskBoundary(boundary, () => grade(task, submitted?.program, { world, benchmark: options.benchmark, signal }))
+  // Where the task gave no program, the first that was written is what a mend is measured against.
+  const first = after.attempts[0]?.program.source
+  const seeded = task.seed !== undefined || first === undefined ? task : { ...task, seed: first }
+  await taskBoundary(boundary, () => grade(seeded, submitted?.program, { world, benchmark: options.benchmark, signal }))
 }
 
 async function grade(

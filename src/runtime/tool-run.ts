@@ -37,9 +37,10 @@ export interface ToolRun {
   log(stepIds: ReadonlyMap<number, number>): ToolLog
 }
 
-/** Answers the calls of one execution with a toolset, and keeps the first of them. */
+/** Answers the calls of one execution with a toolset, and keeps the first of them, and the last, which may be the program's answer. */
 export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): ToolRun => {
   let calls: ToolCall[] = []
+  let last: ToolCall | undefined
   let made = 0
   let bytes = 0
   let failure: ToolFailure | undefined
@@ -55,6 +56,7 @@ export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): 
   const abort = (): void => stop(signal?.reason)
   const keep = (call: ToolCall, size: number): void => {
     bytes += size
+    last = call
     if (calls.length === call.id && calls.length < MOST_KEPT && bytes <= MOST_KEPT_BYTES) calls.push(call)
   }
   return {
@@ -78,13 +80,15 @@ export const openToolRun = (toolset: Toolset, signal: AbortSignal | undefined): 
       run = new AbortController()
       signal?.addEventListener('abort', abort, { once: true })
       calls = []
+      last = undefined
       made = bytes = 0
       failure = undefined
     },
     end: () => stop(new Error('the program has ended')),
     log: (stepIds) => {
-      const dropped = made - calls.length
-      const kept = calls.map((call) => {
+      const all = last === undefined || last.id === calls.at(-1)?.id ? calls : [...calls, last]
+      const dropped = made - all.length
+      const kept = all.map((call) => {
         const stepId = stepIds.get(call.id)
         return stepId === undefined ? call : { ...call, stepId }
       })

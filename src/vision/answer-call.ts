@@ -126,13 +126,19 @@ async function bestImage(
   { patches, content }: VisionArgs<'best_image_match'>,
   ask: Ask,
 ): Promise<Answered> {
+  // One text at a time: what several texts get of one region may be shares of a whole, which say nothing between regions.
   const replies = await ask(
-    ...patches.map((patch) => ({ op: 'match' as const, region: regionOf(source, patch), texts: content })),
+    ...patches.flatMap((patch) =>
+      content.map((text) => ({ op: 'match' as const, region: regionOf(source, patch), texts: [text] })),
+    ),
   )
-  const scores = replies.map(({ scores }) => scores.reduce((sum, score) => sum + score, 0) / scores.length)
+  const scores = patches.map((_, index) => mean(replies.slice(index * content.length, (index + 1) * content.length)))
   const best = indexOfBest(scores)
   return { answer: best, details: { confidence: scores[best]!, scores } }
 }
+
+const mean = (replies: readonly { readonly scores: readonly number[] }[]): number =>
+  replies.reduce((sum, { scores: [score = 0] }) => sum + score, 0) / replies.length
 
 /** The first of equals. */
 const indexOfBest = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores))
