@@ -1,5 +1,6 @@
 import { EngineError } from '../core/engine-error.ts'
 import type { VisionBackend, VisionImage } from './backend.ts'
+import { lruMap } from './lru-map.ts'
 import { see } from './pixels/see.ts'
 import { answerOverScene } from './scene/answer-over-scene.ts'
 import type { Scene } from './scene/scene.ts'
@@ -13,15 +14,13 @@ const keptScenes = 500
  * An image that is no drawing in flat colours is an `EngineError` of boundary `toolset`.
  */
 export function pixelsBackend(): VisionBackend {
-  const scenes = new Map<string, Promise<Scene>>()
+  const scenes = lruMap<Promise<Scene>>(keptScenes)
   const sceneOf = (image: VisionImage): Promise<Scene> => {
     const known = scenes.get(image.hash)
-    const scene = known ?? seen(image)
-    scenes.delete(image.hash)
+    if (known !== undefined) return known
+    const scene = seen(image)
     scenes.set(image.hash, scene)
     scene.catch(() => scenes.delete(image.hash))
-    const [oldest] = scenes.keys()
-    if (scenes.size > keptScenes && oldest !== undefined) scenes.delete(oldest)
     return scene
   }
   return {
@@ -36,7 +35,7 @@ export function pixelsBackend(): VisionBackend {
       }
       return replies
     },
-    close: async () => scenes.clear(),
+    close: async () => {},
   }
 }
 

@@ -2,16 +2,18 @@ import { EngineError } from '../core/engine-error.ts'
 import { contentId } from '../core/program.ts'
 import type { VisionBackend, VisionImage, VisionQuestion, VisionReply } from './backend.ts'
 import type { Noise } from './scene-graph/noise.ts'
-import { chanceFor, misseen, withFalseFind } from './scene-graph/noise.ts'
+import { chanceFor, checkNoise, misseen, ratesOf, withFalseFind } from './scene-graph/noise.ts'
 import type { SceneGraphs } from './scene-graph/read-scene-graphs.ts'
 import { imageId } from './scene-graph/read-scene-graphs.ts'
 import { answerOverScene } from './scene/answer-over-scene.ts'
-import { intersection, isWithin } from './scene/box.ts'
+import { intersection, isWithin } from './scene/geometry.ts'
+
+export { readSceneGraphs, sceneGraphs } from './scene-graph/read-scene-graphs.ts'
 
 export interface SceneGraphOptions {
   /** From `readSceneGraphs`, or `sceneGraphs` for what is already parsed. */
   readonly graphs: SceneGraphs
-  /** Errors to be made; none where it is left out. */
+  /** Errors to be made: `{ miss: 0.1, 'query.wrongAttribute': 0.2 }`; none where it is left out. */
   readonly noise?: Noise
   /** Decides, with each question, which errors are made. */
   readonly seed?: number
@@ -24,7 +26,7 @@ export interface SceneGraphOptions {
  * graph is an `EngineError` of boundary `toolset`.
  */
 export function sceneGraphBackend({ graphs, noise = {}, seed = 0 }: SceneGraphOptions): VisionBackend {
-  checkRates(noise)
+  checkNoise(noise)
   return {
     name: 'scene-graph',
     version: contentId('1', graphs.version, String(seed), JSON.stringify(noise)).slice(0, 16),
@@ -46,8 +48,7 @@ function answerFrom(
   const scene = graphs.scenes.get(image.path) ?? graphs.scenes.get(imageId(image.path))
   if (scene === undefined)
     throw new EngineError('toolset', `there is no scene graph of the image ${imageId(image.path)} (${image.path})`)
-  const rates = noise[question.op]
-  if (rates === undefined) return answerOverScene(scene, question)
+  const rates = ratesOf(noise, question.op)
   const chance = chanceFor(String(seed), question)
   const reply = answerOverScene(misseen(scene, rates, chance), question)
   if (question.op !== 'find' || !('boxes' in reply)) return reply
@@ -69,11 +70,4 @@ export function graphImage(id: string, graphs: SceneGraphs): VisionImage {
     height: scene.height,
     pixels: () => Promise.reject(new EngineError('toolset', `the image ${id} is a scene graph: it has no pixels`)),
   }
-}
-
-function checkRates(noise: Noise): void {
-  for (const [op, rates] of Object.entries(noise))
-    for (const [name, rate] of Object.entries(rates ?? {}))
-      if (typeof rate !== 'number' || !(rate >= 0 && rate <= 1))
-        throw new EngineError('usage', `the rate ${name} of ${op} is ${String(rate)}: it has to be from 0 to 1`)
 }

@@ -143,10 +143,50 @@ function* triangles(grid: Grid, template: Template): Generator<Candidate> {
         for (const slope of slopes)
           for (const start of width === to - from ? [from] : [from, to - width]) {
             const box = turned(outline, { start, level, width, height: Math.round(width * slope) })
+            if (!isRoughly(outline, box, grid)) continue
             const triangle = placed({ outline, ...box }, grid, { template, maxOutside: 0.015 })
             if (triangle !== undefined) yield triangle
           }
 }
+
+/** Points of triangles that are well inside, by their share of width and height. */
+const innerPoints: Readonly<Record<'up' | 'down' | 'left' | 'right', readonly (readonly [number, number])[]>> = {
+  up: [
+    [0.5, 0.3],
+    [0.5, 0.9],
+    [0.15, 0.92],
+    [0.85, 0.92],
+  ],
+  down: [
+    [0.5, 0.7],
+    [0.5, 0.1],
+    [0.15, 0.08],
+    [0.85, 0.08],
+  ],
+  left: [
+    [0.3, 0.5],
+    [0.9, 0.5],
+    [0.92, 0.15],
+    [0.92, 0.85],
+  ],
+  right: [
+    [0.7, 0.5],
+    [0.1, 0.5],
+    [0.08, 0.15],
+    [0.08, 0.85],
+  ],
+}
+
+/** Whether a few points of a triangle are in the area: most places are ruled out by them. */
+const isRoughly = (
+  outline: 'up' | 'down' | 'left' | 'right',
+  { left, top, width, height }: Pick<Candidate, 'left' | 'top' | 'width' | 'height'>,
+  grid: Grid,
+): boolean =>
+  innerPoints[outline].every(([u, v]) => {
+    const [x, y] = [Math.floor(left + u * width), Math.floor(top + v * height)]
+    return x >= 0 && y >= 0 && x < grid.width && y < grid.height && grid.solid[y * grid.width + x] === 1
+  })
 
 interface Run {
   readonly from: number

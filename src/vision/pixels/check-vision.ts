@@ -1,6 +1,7 @@
 import type { Box } from '../../core/visual.ts'
+import { wholeOf } from '../box.ts'
 import type { VisionBackend, VisionImage, VisionQuestion, VisionReply } from '../backend.ts'
-import { boxWidth, boxHeight, centreX, centreY } from '../scene/box.ts'
+import { boxWidth, boxHeight, centreX, centreY } from '../scene/geometry.ts'
 import { colorName } from './color-name.ts'
 import type { TrueImage, TrueThing } from './nlvr-folder.ts'
 
@@ -82,9 +83,8 @@ export async function checkVision(
 }
 
 async function look(image: VisionImage, backend: VisionBackend): Promise<{ boxes: readonly Box[]; seen: Seen[] }> {
-  const whole = { left: 0, lower: 0, right: image.width, upper: image.height }
   const find = (name: string, box: Box): VisionQuestion => ({ op: 'find', region: { image, box }, name })
-  const [boxes = []] = found(await backend.answer([find('box', whole)]))
+  const [boxes = []] = found(await backend.answer([find('box', wholeOf(image))]))
   const things = found(await backend.answer(boxes.map((box) => find('object', box))))
   const all = things.flatMap((list, box) => list.map((at) => ({ box, at })))
   const query = (question: string) =>

@@ -1,5 +1,5 @@
 import type { Pixels } from '../backend.ts'
-import { hairline } from '../scene/box.ts'
+import { hairline } from '../scene/geometry.ts'
 import type { Scene, Thing } from '../scene/scene.ts'
 import type { SizeName } from '../scene/sizes.ts'
 import { sizeNames } from '../scene/sizes.ts'

@@ -1,6 +1,6 @@
 import type { Mask } from './blobs.ts'
 import { placed } from './candidates.ts'
-import type { Grid } from './candidates.ts'
+import type { Candidate, Grid } from './candidates.ts'
 import { cover } from './cover.ts'
 import type { Fit } from './fit.ts'
 import { bestFit, goodFit } from './fit.ts'
@@ -11,6 +11,8 @@ import { rectHeight, rectWidth } from './raster.ts'
 
 /** Clusters wider than this many pixels are looked at in a smaller picture of them. */
 const maxSide = 160
+/** Wider things are not looked for behind others. */
+const maxHidden = 80
 
 /**
  * The shapes of one coloured area. One, where an outline fits; the squares of a bar whose length is a multiple of its
@@ -46,26 +48,58 @@ function squaresOf(bar: Fit): readonly Fit[] {
   })
 }
 
-/** The smallest outline that holds what is seen, all else of which lies behind other areas. */
+/** The smallest outline that holds what is seen, all else of which lies behind other areas; of equals the nearest. */
 function goesOnBehind(mask: Mask, others: readonly Mask[], template: Template) {
   const side = Math.max(rectWidth(mask.rect), rectHeight(mask.rect))
-  if (side > maxSide || others.length === 0) return undefined
+  if (side > maxHidden || others.length === 0) return undefined
   const margin = Math.ceil(side * 0.6)
   const grid = gridOf(mask, { others, step: 1, margin })
   if (!grid.hidden.includes(1)) return undefined
-  const seen = grid.solid.reduce((sum, value) => sum + value, 0)
-  const [width, height] = [rectWidth(mask.rect), rectHeight(mask.rect)]
-  for (let size = side; size <= side + margin; size++)
-    for (let top = margin + height - size; top <= margin; top++)
-      for (let left = margin + width - size; left <= margin; left++)
-        for (const outline of outlines) {
-          const fit = placed({ outline, left, top, width: size, height: size }, grid, { template, maxOutside: 0.03 })
-          if (fit === undefined) continue
-          const held = fit.pixels.reduce((sum, at) => sum + (grid.solid[at] ?? 0), 0)
-          if (held >= 0.97 * seen && held >= 0.3 * fit.pixels.length)
-            return [{ ...fit, left: left - margin, top: top - margin }]
-        }
+  for (let size = side; size <= side + margin; size++) {
+    // A pixel more may be nearer: the edge of what is seen is soft.
+    const found = [size, size + 1].flatMap((one) => behindOf(one, { mask, margin, grid, template }))
+    const [best] = found.sort((a, b) => a.away - b.away)
+    if (best !== undefined) return [{ ...best.fit, left: best.fit.left - margin, top: best.fit.top - margin }]
+  }
   return undefined
+}
+
+interface Behind {
+  readonly mask: Mask
+  readonly margin: number
+  readonly grid: Grid
+  readonly template: Template
+}
+
+function behindOf(size: number, { mask, margin, grid, template }: Behind) {
+  const [width, height] = [rectWidth(mask.rect), rectHeight(mask.rect)]
+  const seen = grid.solid.reduce((sum, value) => sum + value, 0)
+  const found = []
+  for (let top = margin + height - size; top <= margin; top++)
+    for (let left = margin + width - size; left <= margin; left++)
+      for (const outline of outlines) {
+        const fit = placed({ outline, left, top, width: size, height: size }, grid, { template, maxOutside: 0.03 })
+        if (fit === undefined) continue
+        const held = fit.pixels.reduce((sum, at) => sum + (grid.solid[at] ?? 0), 0)
+        if (held < 0.97 * seen || held < 0.3 * fit.pixels.length) continue
+        found.push({ fit, away: awayFrom(mask, fit, { margin, grid, template }) })
+      }
+  return found
+}
+
+/** How far an outline is from what is seen, over all pixels but those behind other areas. */
+function awayFrom(mask: Mask, fit: Candidate, { margin, grid, template }: Omit<Behind, 'mask'>): number {
+  const shape = template(fit.outline, fit.width, fit.height)
+  let away = 0
+  for (let y = 0; y < grid.height; y++)
+    for (let x = 0; x < grid.width; x++) {
+      if (grid.hidden[y * grid.width + x] === 1) continue
+      const [u, v] = [x - fit.left, y - fit.top]
+      const within = u >= 0 && v >= 0 && u < fit.width && v < fit.height
+      const covered = within ? (shape[v * fit.width + u] ?? 0) : 0
+      away += Math.abs(covered - coverageAt(mask, mask.rect.left + x - margin, mask.rect.top + y - margin))
+    }
+  return away
 }
 
 function gridOf(

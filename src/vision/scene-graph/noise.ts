@@ -1,19 +1,43 @@
 import { contentId } from '../../core/program.ts'
+import { EngineError } from '../../core/engine-error.ts'
 import type { VisionQuestion, VisionReply } from '../backend.ts'
 import type { Attribute, Scene, Thing } from '../scene/scene.ts'
 
-/** How often vision errs about a thing, or for `falseFind` in an answer, each from 0 to 1. */
+/** How often vision errs, each from 0 to 1. */
 export interface NoiseRates {
   /** A thing is not seen. */
-  readonly miss?: number
-  /** Something that was not looked for is found too. Of `find` alone. */
-  readonly falseFind?: number
-  /** Each attribute of a thing is taken for another of its kind. */
-  readonly wrongAttribute?: number
+  readonly miss: number
+  /** A `find` finds something too that was not looked for. */
+  readonly falseFind: number
+  /** An attribute of a thing is taken for another of its kind. */
+  readonly wrongAttribute: number
 }
 
-/** The rates of each operation; an operation that is left out does not err. */
-export type Noise = Readonly<Partial<Record<VisionQuestion['op'], NoiseRates>>>
+/** Rates by name: `miss` for all operations, `find.miss` for one, which then counts for it alone. */
+export type Noise = Readonly<Record<string, number>>
+
+const rateNames = ['miss', 'falseFind', 'wrongAttribute'] as const
+const ops: readonly VisionQuestion['op'][] = ['find', 'query', 'verify', 'match', 'depth']
+
+/** The rates of an operation. */
+export const ratesOf = (noise: Noise, op: VisionQuestion['op']): NoiseRates => {
+  const rate = (name: string): number => noise[`${op}.${name}`] ?? noise[name] ?? 0
+  return { miss: rate('miss'), falseFind: rate('falseFind'), wrongAttribute: rate('wrongAttribute') }
+}
+
+/** Throws `EngineError` (usage) where a rate has a name that is none, or is not from 0 to 1. */
+export function checkNoise(noise: Noise): void {
+  const names = new Set(rateNames.flatMap((name) => [name, ...ops.map((op) => `${op}.${name}`)]))
+  for (const [name, rate] of Object.entries(noise)) {
+    if (!names.has(name))
+      throw new EngineError(
+        'usage',
+        `there is no noise ${name}: give ${rateNames.join(', ')}, for one operation with its name before it, as find.miss`,
+      )
+    if (!(rate >= 0 && rate <= 1))
+      throw new EngineError('usage', `the noise ${name} is ${rate}: it has to be from 0 to 1`)
+  }
+}
 
 /** A number in [0, 1) that depends on the parts alone. */
 export type Chance = (...parts: readonly string[]) => number
@@ -26,7 +50,7 @@ export function chanceFor(seed: string, question: VisionQuestion): Chance {
 }
 
 /** The scene as it is seen with errors. */
-export function misseen(scene: Scene, { miss = 0, wrongAttribute = 0 }: NoiseRates, chance: Chance): Scene {
+export function misseen(scene: Scene, { miss, wrongAttribute }: NoiseRates, chance: Chance): Scene {
   if (miss <= 0 && wrongAttribute <= 0) return scene
   const values = valuesByKind(scene)
   return {
@@ -74,7 +98,7 @@ type Found = VisionReply<Extract<VisionQuestion, { op: 'find' }>>
 /** With one thing more that is not what was looked for, at times: another thing of the scene, in the region. */
 export function withFalseFind(
   found: Found,
-  { falseFind = 0 }: NoiseRates,
+  { falseFind }: NoiseRates,
   { chance, others }: { readonly chance: Chance; readonly others: readonly Thing[] },
 ): Found {
   if (chance('false find') >= falseFind) return found

@@ -1,6 +1,6 @@
 import type { VisionQuestion, VisionReply } from '../backend.ts'
 import { EngineError } from '../../core/engine-error.ts'
-import { intersection, isWithin } from './box.ts'
+import { intersection, isWithin } from './geometry.ts'
 import { conditionsAt, predicatesAt } from './condition.ts'
 import type { Grammar } from './grammar.ts'
 import { complete } from './grammar.ts'

@@ -1,4 +1,5 @@
-import { boxArea, boxHeight, centreX, centreY } from './box.ts'
+import { areaOf } from '../box.ts'
+import { boxHeight, centreX, centreY } from './geometry.ts'
 import type { Scene, Thing } from './scene.ts'
 
 /** The one of several that is first in some order: `the top block`, `the second block from the base`, `the largest`. */
@@ -47,7 +48,7 @@ const ranks: Readonly<Record<Exclude<Pick['by'], 'middle'>, (thing: Thing) => nu
   bottom: ({ box }) => -centreY(box),
   left: ({ box }) => -centreX(box),
   right: ({ box }) => centreX(box),
-  largest: ({ box }) => boxArea(box),
-  smallest: ({ box }) => -boxArea(box),
+  largest: ({ box }) => areaOf(box),
+  smallest: ({ box }) => -areaOf(box),
   tallest: ({ box }) => boxHeight(box),
 }

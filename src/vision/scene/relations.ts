@@ -1,4 +1,5 @@
-import { boxArea, boxHeight, boxWidth, centreX, centreY, columnShare, gap, hairline, isWithin } from './box.ts'
+import { areaOf, wholeOf } from '../box.ts'
+import { boxHeight, boxWidth, centreX, centreY, columnShare, gap, hairline, isWithin } from './geometry.ts'
 import type { Scene, Thing } from './scene.ts'
 
 /** Whether two things of a scene stand so to one another. */
@@ -23,7 +24,7 @@ export const touches: Relates = (a, b, scene) =>
 export const inside: Relates = (a, b) =>
   a.container === b.id ||
   b.members?.includes(a.id) === true ||
-  (b.role === 'object' && isWithin(a.box, b.box) && boxArea(a.box) < boxArea(b.box))
+  (b.role === 'object' && isWithin(a.box, b.box) && areaOf(a.box) < areaOf(b.box))
 
 const flip =
   (relates: Relates): Relates =>
@@ -40,8 +41,8 @@ const spatial: readonly (readonly [names: readonly string[], relates: Relates])[
   [['touching', 'adjacent to', 'in contact with', 'against', 'attached to'], touches],
   [['near', 'next to', 'beside', 'close to', 'by', 'near to'], near],
   [['in', 'inside', 'inside of', 'within', 'at', 'of', 'from'], inside],
-  [['bigger than', 'larger than'], ({ box: a }, { box: b }) => boxArea(a) > boxArea(b)],
-  [['smaller than'], ({ box: a }, { box: b }) => boxArea(a) < boxArea(b)],
+  [['bigger than', 'larger than'], ({ box: a }, { box: b }) => areaOf(a) > areaOf(b)],
+  [['smaller than'], ({ box: a }, { box: b }) => areaOf(a) < areaOf(b)],
   [['taller than'], ({ box: a }, { box: b }) => boxHeight(a) > boxHeight(b)],
   [['shorter than'], ({ box: a }, { box: b }) => boxHeight(a) < boxHeight(b)],
   [['wider than'], ({ box: a }, { box: b }) => boxWidth(a) > boxWidth(b)],
@@ -112,5 +113,5 @@ export function wallsTouched(thing: Thing, scene: Scene): Wall[] {
 
 function spaceOf(thing: Thing, scene: Scene) {
   const container = scene.things.find(({ id }) => id === thing.container)
-  return container?.box ?? { left: 0, lower: 0, right: scene.width, upper: scene.height }
+  return container?.box ?? wholeOf(scene)
 }

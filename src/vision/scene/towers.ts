@@ -1,5 +1,5 @@
 import type { Box } from '../../core/visual.ts'
-import { around, boxHeight, boxWidth, centreX, columnShare, gap, hairline } from './box.ts'
+import { around, boxHeight, boxWidth, centreX, columnShare, gap, hairline } from './geometry.ts'
 import type { Thing } from './scene.ts'
 import { attributeOf } from './scene.ts'
 

@@ -1,5 +1,6 @@
 import type { Box } from '../../core/visual.ts'
-import { iou, isWithin } from './box.ts'
+import { wholeOf } from '../box.ts'
+import { iou, isWithin } from './geometry.ts'
 import type { Scene, Thing } from './scene.ts'
 import { inReadingOrder } from './scene.ts'
 
@@ -27,8 +28,7 @@ const whole = new WeakMap<Scene, View>()
 /** The whole scene. */
 export function wholeView(scene: Scene): View {
   let view = whole.get(scene)
-  if (view === undefined)
-    whole.set(scene, (view = viewOf(scene, { left: 0, lower: 0, right: scene.width, upper: scene.height })))
+  if (view === undefined) whole.set(scene, (view = viewOf(scene, wholeOf(scene))))
   return view
 }
 

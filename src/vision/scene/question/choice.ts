@@ -1,7 +1,8 @@
 import { conditionsAt, predicatesAt } from '../condition.ts'
 import type { Grammar } from '../grammar.ts'
 import { begins } from '../grammar.ts'
-import { boxArea, boxHeight, centreX, centreY } from '../box.ts'
+import { areaOf } from '../../box.ts'
+import { boxHeight, centreX, centreY } from '../geometry.ts'
 import { isSuch } from '../phrase.ts'
 import type { Answer } from '../answer.ts'
 import type { Thing } from '../scene.ts'
@@ -14,12 +15,12 @@ const comparisons: Readonly<Record<string, (thing: Thing) => number>> = {
   highest: ({ box }) => centreY(box),
   lower: ({ box }) => -centreY(box),
   lowest: ({ box }) => -centreY(box),
-  bigger: ({ box }) => boxArea(box),
-  larger: ({ box }) => boxArea(box),
-  biggest: ({ box }) => boxArea(box),
-  largest: ({ box }) => boxArea(box),
-  smaller: ({ box }) => -boxArea(box),
-  smallest: ({ box }) => -boxArea(box),
+  bigger: ({ box }) => areaOf(box),
+  larger: ({ box }) => areaOf(box),
+  biggest: ({ box }) => areaOf(box),
+  largest: ({ box }) => areaOf(box),
+  smaller: ({ box }) => -areaOf(box),
+  smallest: ({ box }) => -areaOf(box),
   taller: ({ box }) => boxHeight(box),
   tallest: ({ box }) => boxHeight(box),
   shorter: ({ box }) => -boxHeight(box),

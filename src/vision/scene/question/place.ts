@@ -1,4 +1,4 @@
-import { centreX, centreY } from '../box.ts'
+import { centreX, centreY } from '../geometry.ts'
 import type { Grammar } from '../grammar.ts'
 import { begins } from '../grammar.ts'
 import type { Answer } from '../answer.ts'

@@ -1,8 +1,8 @@
 import type { Box } from '../../core/visual.ts'
+import { areaOf } from '../box.ts'
 
 export const boxWidth = ({ left, right }: Box): number => right - left
 export const boxHeight = ({ lower, upper }: Box): number => upper - lower
-export const boxArea = (box: Box): number => boxWidth(box) * boxHeight(box)
 export const centreX = ({ left, right }: Box): number => (left + right) / 2
 export const centreY = ({ lower, upper }: Box): number => (lower + upper) / 2
 
@@ -21,7 +21,7 @@ export function intersection(a: Box, b: Box): Box | undefined {
 export function iou(a: Box, b: Box): number {
   const shared = intersection(a, b)
   if (shared === undefined) return 0
-  return boxArea(shared) / (boxArea(a) + boxArea(b) - boxArea(shared))
+  return areaOf(shared) / (areaOf(a) + areaOf(b) - areaOf(shared))
 }
 
 /** A thing is in a region when its centre is, and half of it at least. */
@@ -29,7 +29,7 @@ export function isWithin(box: Box, region: Box): boolean {
   const [x, y] = [centreX(box), centreY(box)]
   if (x < region.left || x > region.right || y < region.lower || y > region.upper) return false
   const shared = intersection(box, region)
-  return shared !== undefined && 2 * boxArea(shared) >= boxArea(box)
+  return shared !== undefined && 2 * areaOf(shared) >= areaOf(box)
 }
 
 /** The distance of two boxes along the axis in which they are farther apart; 0 or less where they touch or overlap. */
