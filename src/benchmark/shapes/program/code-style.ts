@@ -55,6 +55,16 @@ export function amountTest(count: string, { relation, number }: Amount, { dice }
   }
 }
 
+const opposites: Readonly<Record<string, string>> = { '==': '!=', '>=': '<', '<=': '>', '>': '<=', '<': '>=' }
+
+/** `len(squares) < 2` for `len(squares) >= 2`, `not found` for `found`. */
+export function negation(test: string): string {
+  const [, left, sign = '', right] = /^(\w+|len\(\w+\)) (==|>=|<=|>|<) (\d+)$/.exec(test) ?? []
+  if (left !== undefined) return `${left} ${opposites[sign]} ${right}`
+  const isOneCall = /^\w+$|^[\w.]+\([^()]*\)$/.test(test)
+  return isOneCall ? `not ${test}` : `not (${test})`
+}
+
 /** The end of a program: `yes` where the test is true. */
 export function answerLines(test: string, { dice }: CodeStyle): readonly string[] {
   return dice.pick([

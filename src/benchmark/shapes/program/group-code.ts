@@ -1,4 +1,4 @@
-import { amountTest, answerLines, fresh, indented, no, yes } from './code-style.ts'
+import { amountTest, answerLines, fresh, indented, negation, no, yes } from './code-style.ts'
 import type { CodeStyle, TestCode } from './code-style.ts'
 import { conditionCode } from './condition-code.ts'
 import type { Amount, Form } from '../form/form.ts'
@@ -50,7 +50,7 @@ function forEachMatch(loop: Loop, todo: readonly string[]): readonly string[] {
   const { group, codes, style } = loop
   const guards = codes.length > 1 && style.dice.chance(0.4)
   const body = guards
-    ? [...codes.flatMap(({ setup, test }) => [...setup, `if not (${test}):`, '    continue']), ...todo]
+    ? [...codes.flatMap(({ setup, test }) => [...setup, `if ${negation(test)}:`, '    continue']), ...todo]
     : [...codes.flatMap(({ setup }) => setup), `if ${allTests(loop)}:`, ...indented(todo)]
   return [`for ${group} in ${found(loop)}:`, ...indented(body)]
 }
@@ -106,7 +106,7 @@ function quantified(loop: Loop, quantifier: 'every' | 'some' | 'no'): readonly s
 
 function refuting(loop: Loop): readonly string[] {
   const { group, codes, style } = loop
-  const body = codes.flatMap(({ setup, test }) => [...setup, `if not (${test}):`, `    ${no(style)}`])
+  const body = codes.flatMap(({ setup, test }) => [...setup, `if ${negation(test)}:`, `    ${no(style)}`])
   return [`for ${group} in ${found(loop)}:`, ...indented(body), yes(style)]
 }
 

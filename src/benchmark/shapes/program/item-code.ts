@@ -1,4 +1,4 @@
-import { amountTest, answerLines, fresh, indented, listName, no, touchTest, yes } from './code-style.ts'
+import { amountTest, answerLines, fresh, indented, listName, negation, no, touchTest, yes } from './code-style.ts'
 import type { CodeStyle } from './code-style.ts'
 import type { Form } from '../form/form.ts'
 import { kindTest, patchName, restTests, searched, selected } from './select-code.ts'
@@ -67,7 +67,7 @@ export function everyLines({ of, is, negated }: FormOf<'every'>, style: CodeStyl
   if ('touching' in is) {
     const { box } = style.group
     const test = touchTest(patch, box, { wall: is.touching, style })
-    const refuted = negated ? test : `not (${test})`
+    const refuted = negated ? test : negation(test)
     return [
       `for ${box} in image_patch.find('box'):`,
       `    for ${patch} in ${subjects(box)}:`,
@@ -90,7 +90,7 @@ export function everyLines({ of, is, negated }: FormOf<'every'>, style: CodeStyl
   }
   return [
     `for ${patch} in ${subjects('image_patch')}:`,
-    `    if ${negated ? test : `not (${test})`}:`,
+    `    if ${negated ? test : negation(test)}:`,
     `        ${no(style)}`,
     yes(style),
   ]

@@ -66,10 +66,16 @@ function groupSentence({ over, quantifier, where }: FormOf<'groups'>, words: Wor
 
 function joined(where: readonly Condition[], over: Group, words: Wording): ConditionPhrase {
   const phrases = where.map((condition) => conditionPhrase(condition, over, words))
-  const join = (parts: readonly (string | undefined)[]): string | undefined =>
-    parts.every((part) => part !== undefined) ? parts.join(' and ') : undefined
-  const had = join(phrases.map((one) => one.had))
-  const whose = join(phrases.map((one) => one.whose))
+  const join = (parts: readonly (string | undefined)[], and: string): string | undefined =>
+    parts.every((part) => part !== undefined) ? parts.join(and) : undefined
+  const had = join(
+    phrases.map((one) => one.had),
+    ' and ',
+  )
+  const whose = join(
+    phrases.map((one) => one.whose),
+    ' and whose ',
+  )
   return { ...(had && { had }), ...(whose && { whose }), clause: phrases.map(({ clause }) => clause).join(' and ') }
 }
 
