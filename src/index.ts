@@ -1,15 +1,38 @@
-export { benchmarks, critics, entryOf, refiners, runtimes, strategies } from './catalog.ts'
+export {
+  backends,
+  benchmarks,
+  critics,
+  entryOf,
+  exporters,
+  injectors,
+  refiners,
+  runtimes,
+  strategies,
+} from './catalog.ts'
 export { allPass, defaultLimits } from './core/execution.ts'
 export { best, passRate, passes } from './core/attempt.ts'
+export { probabilityOf } from './core/feedback.ts'
 export { EngineError } from './core/engine-error.ts'
 export { program } from './core/program.ts'
+export { together } from './critic/together.ts'
+export { promptedGenerator } from './generator/prompted.ts'
 export { replayed } from './generator/replayed.ts'
+export { openModel } from './model/open-model.ts'
 export { reportTask } from './report/task-report.ts'
 export { summarize } from './report/summarize.ts'
+export { reportVisual } from './report/visual-report.ts'
+export { visualSummary } from './report/visual-summary.ts'
 export { run } from './run/run.ts'
 export { solve } from './run/solve.ts'
 export { executionCache } from './store/execution-cache.ts'
 export { openStore } from './store/open-store.ts'
+export { renderPublished } from './trace/published.ts'
+export { patchesOf, readVisionCalls, visualAnswerOf } from './trace/vision-calls.ts'
+export { renderVisual } from './trace/visual.ts'
+export { imageShelf } from './vision/image-shelf.ts'
+export { recordedBackend } from './vision/recorded.ts'
+export { withVisionCache } from './vision/vision-cache.ts'
+export { openVisionToolset } from './vision/vision-toolset.ts'
 
 export type { Attempt } from './core/attempt.ts'
 export type { Benchmark, Grade } from './core/benchmark.ts'
@@ -17,6 +40,7 @@ export type { Budget } from './core/budget.ts'
 export type { RunEvent } from './core/event.ts'
 export type { CheckResult, Execution, Integrity, Limits, Outcome, Usage } from './core/execution.ts'
 export type { Blame, Feedback } from './core/feedback.ts'
+export type { Injection, Injector } from './core/injection.ts'
 export type { Model, ModelReply, ModelRequest } from './core/model.ts'
 export type { Program } from './core/program.ts'
 export type { Critic, Generator, Means, Moves, Proposal, Refiner, Strategy } from './core/roles.ts'
@@ -24,8 +48,14 @@ export type { ExecutionRequest, Runtime, RuntimeFacts } from './core/runtime.ts'
 export type { Position, Span } from './core/span.ts'
 export type { ExecutionCache, RunLog, Store } from './core/store.ts'
 export type { Check, Task } from './core/task.ts'
+export type { OpenTools, ToolCall, ToolLog, ToolRequest, Toolset } from './core/toolset.ts'
 export type { Step, Trace, TraceLevel, ValueView } from './core/trace.ts'
+export type { Box, Patch, VisionCall, VisualAnswer, VisualTask } from './core/visual.ts'
+export type { Exporter } from './export/exporter.ts'
 export type { Run, TaskRun } from './record/run.ts'
 export type { RunSummary } from './report/summarize.ts'
 export type { TaskReport } from './report/task-report.ts'
+export type { VisualReport } from './report/visual-report.ts'
+export type { VisualSummary } from './report/visual-summary.ts'
 export type { Parts } from './run/parts.ts'
+export type { VisionBackend, VisionQuestion, VisionReply } from './vision/backend.ts'
