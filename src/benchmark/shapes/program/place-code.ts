@@ -1,9 +1,35 @@
 import { fresh, listName } from './code-style.ts'
 import type { CodeStyle, TestCode } from './code-style.ts'
-import type { Condition, Extreme } from '../form/form.ts'
+import type { Condition, Direction, Extreme } from '../form/form.ts'
 import { kindTest, patchName, selected } from './select-code.ts'
 
 type ConditionOf<Kind extends Condition['kind']> = Extract<Condition, { readonly kind: Kind }>
+
+type Comparison = readonly [attribute: string, sign: string, reference: string]
+
+/** Ways to see that one patch lies beyond another, y upwards. */
+const beyond: Readonly<Record<Direction, readonly Comparison[]>> = {
+  above: [
+    ['vertical_center', '>', 'vertical_center'],
+    ['lower', '>=', 'upper'],
+    ['lower', '>', 'upper'],
+  ],
+  below: [
+    ['vertical_center', '<', 'vertical_center'],
+    ['upper', '<=', 'lower'],
+    ['upper', '<', 'lower'],
+  ],
+  'left of': [
+    ['horizontal_center', '<', 'horizontal_center'],
+    ['right', '<=', 'left'],
+    ['right', '<', 'left'],
+  ],
+  'right of': [
+    ['horizontal_center', '>', 'horizontal_center'],
+    ['left', '>=', 'right'],
+    ['left', '>', 'right'],
+  ],
+}
 
 /** The code for one item above, below or beside another. */
 export function relationCode(
@@ -17,30 +43,8 @@ export function relationCode(
     ['first', 'second'],
     ['p', 'q'],
   ])
-  const test = dice.pick(
-    {
-      above: [
-        `${one}.vertical_center > ${other}.vertical_center`,
-        `${one}.lower >= ${other}.upper`,
-        `${one}.lower > ${other}.upper`,
-      ],
-      below: [
-        `${one}.vertical_center < ${other}.vertical_center`,
-        `${one}.upper <= ${other}.lower`,
-        `${one}.upper < ${other}.lower`,
-      ],
-      'left of': [
-        `${one}.horizontal_center < ${other}.horizontal_center`,
-        `${one}.right <= ${other}.left`,
-        `${one}.right < ${other}.left`,
-      ],
-      'right of': [
-        `${one}.horizontal_center > ${other}.horizontal_center`,
-        `${one}.left >= ${other}.right`,
-        `${one}.left > ${other}.right`,
-      ],
-    }[direction] as [string, string, string],
-  )
+  const [attribute, sign, reference] = dice.pickFrom(beyond[direction])
+  const test = `${one}.${attribute} ${sign} ${other}.${reference}`
   if (dice.chance(0.35)) {
     const pairs = `for ${one} in ${selected({ of: first }, group, style)} for ${other} in ${selected({ of: second }, group, style)}`
     return { setup: [], test: `any(${test} ${pairs})` }
