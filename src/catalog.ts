@@ -8,7 +8,7 @@ import type { Task } from './core/task.ts'
 import type { Exporter, RowForm } from './export/exporter.ts'
 import { describeVision } from './vision/describe-vision.ts'
 import type { VisionBackend } from './vision/backend.ts'
-import type { NoiseRates } from './vision/scene-graph/noise.ts'
+import type { SceneGraphOptions } from './vision/scene-graph.ts'
 
 /**
  * Every built-in part by name: the only file that knows all. Parts are loaded when they are asked for, so that naming
@@ -222,9 +222,9 @@ export const visualBenchmarks: ReadonlySet<string> = new Set<VisualName>([
 ])
 
 export interface BackendOptions {
-  /** Of `scene-graph`: the file of graphs, and how often it errs, whatever it is asked. */
+  /** Of `scene-graph`: the file of graphs, and how often it errs. */
   readonly graphs?: string
-  readonly noise?: NoiseRates
+  readonly noise?: SceneGraphOptions['noise']
   readonly seed: number
   /** Of `model`. */
   readonly model?: Model
@@ -244,8 +244,7 @@ export const backends: Shelf<VisionBackend, 'pixels' | 'scene-graph' | 'model' |
         throw new EngineError('usage', 'the backend scene-graph needs --graphs: a JSON file in GQA’s or CLEVR’s form')
       const { readSceneGraphs } = await import('./vision/scene-graph/read-scene-graphs.ts')
       const { sceneGraphBackend } = await import('./vision/scene-graph.ts')
-      const rates = noise && { find: noise, query: noise, verify: noise, match: noise }
-      return sceneGraphBackend({ graphs: await readSceneGraphs(graphs), seed, ...(rates && { noise: rates }) })
+      return sceneGraphBackend({ graphs: await readSceneGraphs(graphs), seed, ...(noise && { noise }) })
     },
   },
   model: {

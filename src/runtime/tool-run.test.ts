@@ -36,11 +36,15 @@ describe('the calls of one execution', () => {
     expect(run.log(new Map()).calls).toMatchObject([{ id: 0, op: 'b' }])
   })
 
-  it('are kept up to a bound of their bytes, the first ones', async () => {
+  it('are kept up to a bound of their bytes: the first ones, and the last', async () => {
     const run = opened({ answer: () => 'x'.repeat(6 << 20) })
-    for (const op of ['a', 'b', 'c']) await run.answer(request(op))
+    for (const op of ['a', 'b', 'c', 'd']) await run.answer(request(op))
     const { calls, dropped } = run.log(new Map())
-    expect(calls.map(({ op }) => op)).toEqual(['a', 'b'])
+    expect(calls.map(({ id, op }) => [id, op])).toEqual([
+      [0, 'a'],
+      [1, 'b'],
+      [3, 'd'],
+    ])
     expect(dropped).toBe(1)
   })
 

@@ -84,8 +84,8 @@ describe('vdebug', () => {
     expect(answer).toBe('good')
   })
 
-  it('believes the severest of several critics', async () => {
-    const critics = [knowing('a', { start: 0.3, better: 0.9 }), knowing('b', { start: 0.4, better: 0.2 })]
+  it('weighs what several critics say together', async () => {
+    const critics = [knowing('a', { start: 0.3, better: 0.9 }), knowing('b', { start: 0.4, better: 0.01 })]
     expect((await debugged({ next: chain, critics })).answer).toBe('start')
     const agreed = [knowing('a', { start: 0.3, better: 0.9 }), knowing('b', { start: 0.4, better: 0.6 })]
     expect((await debugged({ next: chain, critics: agreed })).answer).toBe('better')
