@@ -15,7 +15,7 @@ export const withVision = (command: Command): Command =>
   command
     .option('--backend <name>', 'who looks at the images: see faultline list backends', 'pixels')
     .option('--graphs <file>', 'scene graphs in GQA’s or CLEVR’s JSON form, for the backend scene-graph')
-    .option('--noise <rates>', 'of scene-graph, seeded: miss=0.1,falseFind=0.05,wrongAttribute=0.1')
+    .option('--noise <rates>', 'of scene-graph, seeded: miss=0.1,find.falseFind=0.05,wrongAttribute=0.1')
     .option('--models <folders>', 'of transformers: detector=DIR,vqa=DIR,matcher=DIR,depth=DIR')
     .option('--cassette <file>', 'keep what the backend answers in this file, and give it again from there')
     .addOption(
