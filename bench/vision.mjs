@@ -46,7 +46,8 @@ const runAll = async (world, textOf, trace = 'off') => {
     tasks.map(async (task) => {
       const tools = await openVisionToolset({ task: task.visual, backend: world.backend, shelf: world.shelf })
       const { outcome } = await world.runtime.execute(program(textOf(task)), { tools, trace })
-      if (outcome.kind !== 'returned') throw new Error(`${task.id} on ${world.runtime.name}: ${JSON.stringify(outcome)}`)
+      if (outcome.kind !== 'returned')
+        throw new Error(`${task.id} on ${world.runtime.name}: ${JSON.stringify(outcome)}`)
     }),
   )
   return tasks.length / ((performance.now() - began) / 1000)
@@ -61,7 +62,10 @@ for (const name of names) {
   await world.runtime.facts()
   const cold = await runAll(world, ({ seed: source }) => source)
   const asked = world.backend.counts.put
-  const warm = Math.max(await runAll(world, ({ seed: source }) => source), await runAll(world, ({ seed: source }) => source))
+  const warm = Math.max(
+    await runAll(world, ({ seed: source }) => source),
+    await runAll(world, ({ seed: source }) => source),
+  )
   const traced = await runAll(world, ({ seed: source }) => source, 'full')
   const before = world.backend.counts.put
   await runAll(world, withOtherEnd, 'full')

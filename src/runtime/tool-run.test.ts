@@ -1,8 +1,9 @@
 import { LosslessNumber } from 'lossless-json'
 import { describe, expect, it } from 'vitest'
 import { BudgetSpent } from '../core/budget.ts'
+import { answerStatus } from './answer-status.ts'
 import { fakeToolset } from './fake-toolset.ts'
-import { answerStatus, openToolRun } from './tool-run.ts'
+import { openToolRun } from './tool-run.ts'
 
 const request = (op: string, args: unknown = null) => Buffer.from(JSON.stringify([op, args]))
 const parsed = (bytes: Buffer) =>
@@ -34,6 +35,14 @@ describe('the calls of one execution', () => {
     run.begin()
     expect(parsed(await run.answer(request('b')))).toEqual([0, null])
     expect(run.log(new Map()).calls).toMatchObject([{ id: 0, op: 'b' }])
+  })
+
+  it('of a program that has begun anew meanwhile are no failure of it', async () => {
+    const run = opened({ answer: () => new Promise(() => {}) })
+    const answer = run.answer(request('a'))
+    run.begin()
+    expect(parsed(await answer)).toBe(answerStatus.failed)
+    expect(run.failed('broken').failure).toMatchObject({ message: 'the toolset fake: broken' })
   })
 
   it('are kept up to a bound of their bytes: the first ones, and the last', async () => {

@@ -85,11 +85,27 @@ export const toolSuite = (name: string, open: () => Promise<Runtime>): void => {
       expect(log?.calls.map(({ op }) => op)).toEqual(['first', 'x'])
     })
 
-    test('only the first thousand calls are kept, and the others counted', async () => {
+    test('only the first thousand calls and the last are kept, and the others counted', async () => {
       const { tools } = await run("def main():\n    for n in range(1200): ask('n', n)\n", { tools: fakeToolset() })
-      expect(tools?.calls).toHaveLength(1000)
-      expect(tools?.calls.at(-1)).toMatchObject({ id: 999, args: 999 })
-      expect(tools?.dropped).toBe(200)
+      expect(tools?.calls).toHaveLength(1001)
+      expect(tools?.calls.slice(-2)).toMatchObject([
+        { id: 999, args: 999 },
+        { id: 1199, args: 1199 },
+      ])
+      expect(tools?.dropped).toBe(199)
+    })
+
+    test('a program over the limit of calls leaves its trace', async () => {
+      const source = "def main():\n    for n in range(9): ask('n', n)\n"
+      for (const trace of ['line', 'full'] as const) {
+        const { outcome, trace: taken } = await run(source, {
+          tools: fakeToolset(),
+          trace,
+          limits: { toolCalls: 4 },
+        })
+        expect(outcome).toEqual({ kind: 'exceeded', limit: 'toolCalls' })
+        expect(taken?.steps.filter(({ kind }) => kind === 'iterate')).toHaveLength(5)
+      }
     })
 
     const forgeries = [

@@ -94,7 +94,7 @@ const itemTexts = ({ parts }: Model, writer: Writer, depth: number): string[] =>
   let last = parts.length
   for (let length = 0; last > next && length < MAX_TEXT / 2; length += tail.at(-1)?.length ?? 0)
     tail.push(textIn(parts[--last] ?? null, { ...writer, room: MAX_TEXT }, depth + 1))
-  return [...texts, ...(last > next ? ['…'] : []), ...tail.reverse()]
+  return [...texts, ...(last > next ? ['…'] : []), ...tail.toReversed()]
 }
 
 const pairTexts = ({ form, parts }: Model, writer: Writer, depth: number): string[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { program } from '../../../core/program.ts'
-import { ownLanes } from '../../../../test/process-tree.ts'
+import { forkServers, ownLanes } from '../../../../test/process-tree.ts'
 import { fakeToolset } from '../../../testing.ts'
 import { findPython } from './find-python.ts'
 import { nativePython } from './native.ts'
@@ -89,25 +89,32 @@ describe.skipIf(python === undefined)('the native runtime', () => {
     )
   })
 
-  test('a lane that ends while a tool answers is replaced, and the calls that are told are those of the second try', async () => {
-    const runtime = await nativePython({ lanes: 1 })
-    const tools = fakeToolset({
-      answer: ({ op }, signal) => {
-        if (tools.asked.length !== 2) return op
-        for (const { pid } of ownLanes()) process.kill(pid, 'SIGKILL')
-        return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('nobody waits'))))
-      },
-    })
-    const request = { tools, trace: 'full' } as const
-    const execution = await runtime.execute(program("def main(): return ask('a'), ask('b')\n"), request)
-    await runtime.close()
-    expect(execution.outcome).toMatchObject({ kind: 'returned', value: { text: "('a', 'b')" } })
-    expect(tools.asked.map(({ op }) => op)).toEqual(['a', 'b', 'a', 'b'])
-    expect(execution.tools?.calls).toMatchObject([
-      { id: 0, op: 'a' },
-      { id: 1, op: 'b' },
-    ])
-  })
+  test.each([
+    ['lane', ownLanes],
+    ['sandbox', () => ownLanes().flatMap(({ pid }) => forkServers(pid))],
+  ])(
+    'a %s that ends while a tool answers is replaced, and the calls that are told are those of the second try',
+    async (what, find) => {
+      const runtime = await nativePython({ lanes: 1 })
+      const tools = fakeToolset({
+        answer: ({ op }, signal) => {
+          if (tools.asked.length !== 2) return op
+          for (const { pid } of find()) process.kill(pid, 'SIGKILL')
+          if (what === 'sandbox') return op
+          return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('nobody waits'))))
+        },
+      })
+      const request = { tools, trace: 'full' } as const
+      const execution = await runtime.execute(program("def main(): return ask('a'), ask('b')\n"), request)
+      await runtime.close()
+      expect(execution.outcome).toMatchObject({ kind: 'returned', value: { text: "('a', 'b')" } })
+      expect(tools.asked.map(({ op }) => op)).toEqual(['a', 'b', 'a', 'b'])
+      expect(execution.tools?.calls).toMatchObject([
+        { id: 0, op: 'a' },
+        { id: 1, op: 'b' },
+      ])
+    },
+  )
 
   test.each([
     ['does not end', 'while True: pass', 500, 'the check itself ran for more than'],

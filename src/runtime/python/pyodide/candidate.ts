@@ -1,5 +1,6 @@
 import type { Limits, Outcome, Usage } from '../../../core/execution.ts'
 import { CapturedOutput } from './captured-output.ts'
+import type { Device } from './host/file-node.ts'
 import { Death, outcomeOf } from './host/death.ts'
 import { VirtualClock } from './host/virtual-clock.ts'
 import type { ArchivedFile } from './host/zip-archive.ts'
@@ -37,6 +38,8 @@ export class Candidate {
   readonly #stdout = new CapturedOutput()
   readonly #stderr = new CapturedOutput()
   readonly #tools: ToolDevice
+  /** Programs without a toolset do not find it. */
+  #toolFile: Device | undefined
   #hasTools = false
   #interpreter: Interpreter | undefined
   #limits: Limits | undefined
@@ -143,6 +146,7 @@ export class Candidate {
     const { image } = this.#options
     const interpreter = (this.#interpreter ??= this.#open())
     interpreter.restore(image, { bytes: limits.fileBytes, nodes: MOST_FILES })
+    interpreter.machine.files.showDevice('/dev/tools', this.#hasTools ? this.#toolFile : undefined)
     this.#programs = 1
   }
 
@@ -161,7 +165,7 @@ export class Candidate {
 
   #open(): Interpreter {
     const { module, image, files } = this.#options
-    return Interpreter.open({
+    const interpreter = Interpreter.open({
       module,
       files,
       clock: this.#clock,
@@ -170,9 +174,6 @@ export class Candidate {
         { read: () => new Uint8Array(), write: (bytes) => this.#stdout.write(bytes) },
         { read: () => new Uint8Array(), write: (bytes) => this.#stderr.write(bytes) },
       ],
-      devices: {
-        '/dev/tools': { read: (length) => this.#tools.read(length), write: (bytes) => this.#tools.write(bytes) },
-      },
       environment: [],
       look: () => this.#stopwatch.look(),
       slept: () => this.#stopwatch.slept(),
@@ -181,5 +182,10 @@ export class Candidate {
         this.#refused = true
       },
     })
+    this.#toolFile = interpreter.machine.files.device({
+      read: (length) => this.#tools.read(length),
+      write: (bytes) => this.#tools.write(bytes),
+    })
+    return interpreter
   }
 }

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../core/execution.ts'
-import { answerStatus } from '../../tool-run.ts'
+import { answerStatus } from '../../answer-status.ts'
 import { Death } from './host/death.ts'
 import type { Endpoint } from './interpreter.ts'
 

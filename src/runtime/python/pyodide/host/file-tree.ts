@@ -76,6 +76,13 @@ export class FileTree {
     return { ...this.#facts(true, 0o666), kind: 'device', read, write }
   }
 
+  /** Has programs find a device of the fixed part at a path, or nothing. */
+  showDevice(path: string, device: Device | undefined): void {
+    const [directory, name] = this.#fixedPlace(path)
+    if (device === undefined) directory.entries.delete(name)
+    else directory.entries.set(name, device)
+  }
+
   /** Forgets all that programs wrote. */
   reset(caps: FileCaps): void {
     this.#caps = caps
