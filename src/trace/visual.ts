@@ -1,6 +1,7 @@
 import type { Execution } from '../core/execution.ts'
-import type { Changed, Step, Trace, ValueView } from '../core/trace.ts'
+import type { Changed, Step, Trace } from '../core/trace.ts'
 import { renderNumbered } from './numbered.ts'
+import { withPatchNames } from './patch-names.ts'
 import { relevantLines } from './relevant-lines.ts'
 import type { MadePatch } from './vision-calls.ts'
 import { patchesOf, readVisionCalls } from './vision-calls.ts'
@@ -72,27 +73,11 @@ const afterLoading = (steps: readonly Step[]): readonly Step[] =>
 
 const withNames = (step: Step): Step => {
   if ('changed' in step) return { ...step, changed: namedAll(step.changed) }
-  return 'value' in step ? { ...step, value: namedIn(step.value) } : step
+  return 'value' in step ? { ...step, value: withPatchNames(step.value) } : step
 }
 
 const namedAll = (changed: Changed): Changed =>
-  Object.fromEntries(Object.entries(changed).map(([name, view]) => [name, namedIn(view)]))
-
-/** Each patch in the text by its short name. */
-const namedIn = (view: ValueView): ValueView => {
-  if (view.objects === undefined) return view
-  const names = view.objects.values()
-  const text = view.text.replaceAll(/ImagePatch\([^()]*\)/g, (patch) => patchName(names.next().value, patch))
-  return { ...view, text: text.replaceAll(/\bp\d+(?:, p\d+){2,}/g, ranged) }
-}
-
-const patchName = (id: number | undefined, text: string): string => (id === undefined ? text : `p${id}`)
-
-/** `p1, p2, p3` as `p1…p3`. */
-const ranged = (text: string): string => {
-  const ids = text.split(', ').map((name) => Number(name.slice(1)))
-  return ids.every((id, at) => at === 0 || id === ids[at - 1]! + 1) ? `p${ids[0]}…p${ids.at(-1)}` : text
-}
+  Object.fromEntries(Object.entries(changed).map(([name, view]) => [name, withPatchNames(view)]))
 
 const narrowed = (trace: Trace, lines: ReadonlySet<number>): Trace => ({
   ...trace,
