@@ -3,8 +3,6 @@ import type { Swap } from '../machine/machine.ts'
 import type { Ran, Runnable } from '../machine/program.ts'
 import type { World } from '../world/imagine.ts'
 import type { Sense } from '../world/senses.ts'
-import type { Wording } from '../world/sight.ts'
-import { sightOf } from '../world/sight.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** A program over all imagined worlds of a question, held against the sense that fits it best. */
@@ -21,11 +19,15 @@ export interface Agreement {
 }
 
 /** Runs the program in every world. */
-export const runsOf = (program: Runnable, worlds: readonly World[], words: Wording, swap?: Swap): readonly Ran[] =>
-  worlds.map(({ scene }) => program.run(sightOf(scene, words), swap))
+export const runsOf = (program: Runnable, worlds: readonly World[], swap?: Swap): readonly Ran[] =>
+  worlds.map(({ sight }) => program.run(sight, swap))
 
 /** The sense in which question and program agree best; likelier senses win at equal agreement. */
-export const agreementOf = (runs: readonly Ran[], worlds: readonly World[], senses: readonly Sense[]): Agreement | undefined => {
+export const agreementOf = (
+  runs: readonly Ran[],
+  worlds: readonly World[],
+  senses: readonly Sense[],
+): Agreement | undefined => {
   const outcomes = runs.map(outcomeOf)
   let best: Agreement | undefined
   for (const sense of senses.keys()) {
@@ -35,7 +37,11 @@ export const agreementOf = (runs: readonly Ran[], worlds: readonly World[], sens
   return best
 }
 
-const inSense = (outcomes: readonly (string | undefined)[], worlds: readonly World[], sense: number): Omit<Agreement, 'sense' | 'runs'> | undefined => {
+const inSense = (
+  outcomes: readonly (string | undefined)[],
+  worlds: readonly World[],
+  sense: number,
+): Omit<Agreement, 'sense' | 'runs'> | undefined => {
   const tally = new Map<string, { all: number; same: number }>()
   const wrong: number[] = []
   const right: number[] = []
@@ -51,7 +57,23 @@ const inSense = (outcomes: readonly (string | undefined)[], worlds: readonly Wor
   }
   if (tally.size < 2) return undefined
   const shares = Array.from(tally.values(), ({ all, same }) => same / all)
-  return { share: shares.reduce((sum, each) => sum + each, 0) / shares.length, wrong, right, told: wrong.length + right.length }
+  return {
+    share: shares.reduce((sum, each) => sum + each, 0) / shares.length,
+    wrong,
+    right,
+    told: wrong.length + right.length,
+  }
+}
+
+/** Agreement of some answers with the question, in the sense that fits best, over these worlds. */
+export const shareOf = (
+  outcomes: readonly (string | undefined)[],
+  worlds: readonly World[],
+  senses: number,
+): number => {
+  let best = 0
+  for (let sense = 0; sense < senses; sense++) best = Math.max(best, inSense(outcomes, worlds, sense)?.share ?? 0)
+  return best
 }
 
 /** Places in the order in which failing and passing runs tell them apart (Ochiai). */
@@ -69,5 +91,10 @@ export const suspicion = ({ runs, wrong, right }: Agreement): ReadonlyMap<Syntax
   }
   for (const index of wrong) count(index, true)
   for (const index of right) count(index, false)
-  return new Map(Array.from(counts, ([node, { failed, passed }]) => [node, failed / Math.sqrt(wrong.length * (failed + passed) || 1)]))
+  return new Map(
+    Array.from(counts, ([node, { failed, passed }]) => [
+      node,
+      failed / Math.sqrt(wrong.length * (failed + passed) || 1),
+    ]),
+  )
 }

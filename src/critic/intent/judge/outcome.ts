@@ -14,7 +14,16 @@ export const outcomeOf = (ran: Ran): string | undefined => {
   }
 }
 
-const words: Readonly<Record<string, string>> = { true: 'yes', false: 'no', zero: '0', one: '1', two: '2', three: '3', four: '4', five: '5' }
+const words: Readonly<Record<string, string>> = {
+  true: 'yes',
+  false: 'no',
+  zero: '0',
+  one: '1',
+  two: '2',
+  three: '3',
+  four: '4',
+  five: '5',
+}
 
 const answerText = (value: Value): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'

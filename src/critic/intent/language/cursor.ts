@@ -1,4 +1,19 @@
-import { blocks, colours, containers, features, glue, groups, shapeAdjectives, shapes, singular, sizes, things, towers, walls, wholes } from './lexicon.ts'
+import {
+  blocks,
+  colours,
+  containers,
+  features,
+  glue,
+  groups,
+  shapeAdjectives,
+  shapes,
+  singular,
+  sizes,
+  things,
+  towers,
+  walls,
+  wholes,
+} from './lexicon.ts'
 
 /** A place in the words of a text, moving forward. */
 export class Cursor {
@@ -59,16 +74,32 @@ export const isNoun = (word: string): boolean => {
   const noun = singular(word)
   if (isAdjective(word) || isNumber(word)) return false
   const known =
-    noun in shapes || things.has(noun) || blocks.has(noun) || containers.has(noun) || towers.has(noun) || wholes.has(noun) || noun in features || groups.has(noun)
+    noun in shapes ||
+    things.has(noun) ||
+    blocks.has(noun) ||
+    containers.has(noun) ||
+    towers.has(noun) ||
+    wholes.has(noun) ||
+    noun in features ||
+    groups.has(noun)
   return known || isUnknown(word)
 }
 
 /** A word of content that no list knows: of a thing, a quality or an activity. */
 export const isUnknown = (word: string): boolean => {
   const noun = singular(word)
-  return /^[a-z]{2}/.test(word) && !glue.has(word) && !isAdjective(word) && !(noun in walls) && !particles.has(word) && !(noun in features)
+  return (
+    /^[a-z]{2}/.test(word) &&
+    !glue.has(word) &&
+    !isAdjective(word) &&
+    !(noun in walls) &&
+    !particles.has(word) &&
+    !(noun in features)
+  )
 }
 
 const particles = new Set(
-  'onto leftof rightof infront near eachother arranged behind within through across around along around against inside outside except while whose out up down off together'.split(' '),
+  'onto leftof rightof infront near eachother arranged behind within through across around along around against inside outside except while whose out up down off together'.split(
+    ' ',
+  ),
 )

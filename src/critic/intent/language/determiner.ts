@@ -53,7 +53,11 @@ const partitive = (c: Cursor, quantity: Quantity): Determiner => {
 /** `three blocks tower`: the number belongs to the blocks. */
 export const isMeasure = (c: Cursor, ahead: number): boolean => {
   const whole = singular(c.peek(ahead + 2))
-  return isNumber(c.peek(ahead)) && (towers.has(whole) || containers.has(whole)) && !containers.has(singular(c.peek(ahead + 1)))
+  return (
+    isNumber(c.peek(ahead)) &&
+    (towers.has(whole) || containers.has(whole)) &&
+    !containers.has(singular(c.peek(ahead + 1)))
+  )
 }
 
 const quantified = (c: Cursor): Determiner | undefined => {
@@ -63,18 +67,25 @@ const quantified = (c: Cursor): Determiner | undefined => {
     const number = isNumber(c.peek()) && !isMeasure(c, 0) && c.peek(1) !== '' ? Number(c.words[c.at++]) : undefined
     return { quantity, only: false, explicit: true, ...(number === undefined ? {} : { number }) }
   }
-  if (c.sees('a|an') && isNumber(c.peek(1)) && c.peek(1) !== '1' && !isMeasure(c, 1)) return c.at++ >= 0 ? counted(c, false) : undefined
-  if (c.accept('a|an|another|some|any')) return { quantity: { kind: 'count', op: '>=', n: 1 }, only: false, explicit: true }
+  if (c.sees('a|an') && isNumber(c.peek(1)) && c.peek(1) !== '1' && !isMeasure(c, 1))
+    return c.at++ >= 0 ? counted(c, false) : undefined
+  if (c.accept('a|an|another|some|any'))
+    return { quantity: { kind: 'count', op: '>=', n: 1 }, only: false, explicit: true }
   if (c.accept('each|every|all')) return all({ kind: 'all' })
   if (c.accept('both')) return { ...all({ kind: 'all' }), number: 2 }
-  if (c.accept('none|neither|no')) return c.sees('of') ? all({ kind: 'none' }) : { quantity: { kind: 'none' }, only: false, explicit: true }
-  if (c.accept('multiple|several|many|few')) return { quantity: { kind: 'count', op: '>=', n: 2 }, only: false, explicit: true }
-  if (c.accept('single')) return { quantity: { kind: 'count', op: '==', n: 1, soft: true }, only: false, explicit: true }
+  if (c.accept('none|neither|no'))
+    return c.sees('of') ? all({ kind: 'none' }) : { quantity: { kind: 'none' }, only: false, explicit: true }
+  if (c.accept('multiple|several|many|few'))
+    return { quantity: { kind: 'count', op: '>=', n: 2 }, only: false, explicit: true }
+  if (c.accept('single'))
+    return { quantity: { kind: 'count', op: '==', n: 1, soft: true }, only: false, explicit: true }
   if (c.sees('the', '>=|<=|==|>|<')) c.at++
   if (c.accept('the|this|these|those|its|their')) {
     const inner = isMeasure(c, 0) ? undefined : counted(c, false)
     if (inner?.quantity.kind !== 'count') return { quantity: { kind: 'the' }, only: false, explicit: true }
-    return inner.quantity.soft === true ? { quantity: { kind: 'the' }, only: false, explicit: true, number: inner.quantity.n } : inner
+    return inner.quantity.soft === true
+      ? { quantity: { kind: 'the' }, only: false, explicit: true, number: inner.quantity.n }
+      : inner
   }
   return undefined
 }

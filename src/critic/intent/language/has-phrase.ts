@@ -16,7 +16,18 @@ export interface Having {
   readonly group?: Group
 }
 
-const inverse: Readonly<Partial<Record<Relation, Relation>>> = { on: 'under', above: 'below', below: 'above', under: 'on', left: 'right', right: 'left', near: 'near', touching: 'touching', front: 'behind', behind: 'front' }
+const inverse: Readonly<Partial<Record<Relation, Relation>>> = {
+  on: 'under',
+  above: 'below',
+  below: 'above',
+  under: 'on',
+  left: 'right',
+  right: 'left',
+  near: 'near',
+  touching: 'touching',
+  front: 'behind',
+  behind: 'front',
+}
 
 /** Reads what something has: `a yellow block, two blue blocks and no circle`. */
 export const hasPhrase = (c: Cursor, host: NounPhrase): Having | undefined => {
@@ -30,14 +41,20 @@ export const hasPhrase = (c: Cursor, host: NounPhrase): Having | undefined => {
     group ??= item.group
     if (!continues(c)) break
   }
-  return found.length === 0 && group === undefined ? undefined : { predicates: found, ...(group === undefined ? {} : { group }) }
+  return found.length === 0 && group === undefined
+    ? undefined
+    : { predicates: found, ...(group === undefined ? {} : { group }) }
 }
 
 /** Takes the `,` or `and` before another item. */
 const continues = (c: Cursor): boolean => {
   const starts = (ahead: number): boolean => {
     const word = c.peek(ahead)
-    const opens = /^(a|an|the|no|another|only|just|>=|<=|==|>|<|all|some|both)$/.test(word) || isNumber(word) || isAdjective(word) || isNoun(word)
+    const opens =
+      /^(a|an|the|no|another|only|just|>=|<=|==|>|<|all|some|both)$/.test(word) ||
+      isNumber(word) ||
+      isAdjective(word) ||
+      isNoun(word)
     return opens && !(word === '1' && /^(of|is)$/.test(c.peek(ahead + 1)) && c.peek(ahead + 2) === 'them')
   }
   if (c.sees(',', 'and') && starts(2)) return c.accept(',', 'and')
@@ -63,7 +80,8 @@ const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: bool
   if (c.accept('each')) c.unread.push('each')
   const group = groupOf(np)
   if (group !== undefined) return ofHost(group, only)
-  if (more.pronoun !== undefined) return besideHost(np, said, more.pronoun, isContainer(host.predicate) ? before : undefined)
+  if (more.pronoun !== undefined)
+    return besideHost(np, said, more.pronoun, isContainer(host.predicate) ? before : undefined)
   return { predicates: itemPredicates(np, said, { more, only }) }
 }
 
@@ -77,11 +95,19 @@ const variety = (group: Group & { readonly kind: 'variety' }, among: Predicate, 
   kind: 'variety',
   feature: group.feature as Feature,
   among,
-  quantity: only && group.quantity.kind === 'count' ? { kind: 'count', op: group.quantity.op, n: group.quantity.n } : group.quantity,
+  quantity:
+    only && group.quantity.kind === 'count'
+      ? { kind: 'count', op: group.quantity.op, n: group.quantity.n }
+      : group.quantity,
 })
 
 /** `with a blue square on top of it`: it is the host, or the thing named before. */
-const besideHost = (np: NounPhrase, said: readonly Predicate[], relation: Relation, before: Predicate[] | undefined): Having => {
+const besideHost = (
+  np: NounPhrase,
+  said: readonly Predicate[],
+  relation: Relation,
+  before: Predicate[] | undefined,
+): Having => {
   const back: Predicate = { kind: 'relation', relation: inverse[relation] ?? relation, phrase: phraseOf(np, said) }
   const last = before?.at(-1)
   if (before === undefined || last?.kind !== 'has') return { predicates: [back] }
@@ -98,28 +124,58 @@ const itemPredicates = (np: NounPhrase, said: readonly Predicate[], { more, only
   const of = all([np.predicate, ...said])
   if (np.head.kind === 'role') {
     const rest = np.predicate.kind === 'and' ? np.predicate.parts.filter(({ kind }) => kind !== 'place') : []
-    return [{ kind: 'part', end: np.head.end === 'middle' ? 'top' : np.head.end, rank: np.head.rank, is: all([...rest, ...said]) }]
+    return [
+      {
+        kind: 'part',
+        end: np.head.end === 'middle' ? 'top' : np.head.end,
+        rank: np.head.rank,
+        is: all([...rest, ...said]),
+      },
+    ]
   }
   const quantity = limited(np, more)
   const counted = quantity.kind === 'count' || quantity.kind === 'none'
-  const whole = only || (quantity.kind === 'count' && quantity.op === '==' && quantity.soft !== true && more.predicates.length > 0)
+  const whole =
+    only || (quantity.kind === 'count' && quantity.op === '==' && quantity.soft !== true && more.predicates.length > 0)
   const count: readonly Predicate[] = !counted
     ? []
-    : [{ kind: 'has', phrase: { quantity: exact(quantity, only), of } satisfies Phrase }, ...(whole && quantity.kind === 'count' ? [inAll(exact(quantity, true))] : [])]
+    : [
+        { kind: 'has', phrase: { quantity: exact(quantity, only), of } satisfies Phrase },
+        ...(whole && quantity.kind === 'count' ? [inAll(exact(quantity, true))] : []),
+      ]
   if (more.group?.kind === 'variety') return [...count, variety(more.group, of)]
   if (more.group?.kind === 'alike') {
-    return [...count, { kind: 'variety', feature: more.group.by as Feature, among: of, quantity: { kind: 'count', op: more.group.different ? '>' : '==', n: 1 } }]
+    return [
+      ...count,
+      {
+        kind: 'variety',
+        feature: more.group.by as Feature,
+        among: of,
+        quantity: { kind: 'count', op: more.group.different ? '>' : '==', n: 1 },
+      },
+    ]
   }
-  if (more.group?.kind === 'run' && quantity.kind === 'count') return [...count, { kind: 'maybe', part: { kind: 'run', of, n: quantity.n } }]
-  if (more.group?.kind === 'limited') return [...count, { kind: 'only', among: of, are: { kind: 'or', parts: more.group.to } }, ...present(more.group.to)]
-  if (np.same) return [...count, { kind: 'variety', feature: 'colour', among: of, quantity: { kind: 'count', op: '==', n: 1 } }]
-  if (!counted && (only || quantity.kind === 'all')) return [{ kind: 'only', among: { kind: 'any' }, are: of }, ...(np.mixed === undefined ? [] : present(np.mixed.map(colour)))]
-  if (counted) return [...count, ...(np.mixed !== undefined && quantity.kind === 'count' ? present(np.mixed.map(colour)) : [])]
+  if (more.group?.kind === 'run' && quantity.kind === 'count')
+    return [...count, { kind: 'maybe', part: { kind: 'run', of, n: quantity.n } }]
+  if (more.group?.kind === 'limited')
+    return [...count, { kind: 'only', among: of, are: { kind: 'or', parts: more.group.to } }, ...present(more.group.to)]
+  if (np.same)
+    return [...count, { kind: 'variety', feature: 'colour', among: of, quantity: { kind: 'count', op: '==', n: 1 } }]
+  if (!counted && (only || quantity.kind === 'all'))
+    return [
+      { kind: 'only', among: { kind: 'any' }, are: of },
+      ...(np.mixed === undefined ? [] : present(np.mixed.map(colour))),
+    ]
+  if (counted)
+    return [...count, ...(np.mixed !== undefined && quantity.kind === 'count' ? present(np.mixed.map(colour)) : [])]
   return [{ kind: 'has', phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of } }]
 }
 
 /** There are so many in all, of whatever kind: `only one block, which is blue`. */
-const inAll = (quantity: Quantity): Predicate => ({ kind: 'maybe', part: { kind: 'has', phrase: { quantity, of: { kind: 'any' } } } })
+const inAll = (quantity: Quantity): Predicate => ({
+  kind: 'maybe',
+  part: { kind: 'has', phrase: { quantity, of: { kind: 'any' } } },
+})
 
 /** `3 items at most`; `the two` of those that were named. */
 const limited = ({ determiner: { quantity, number } }: NounPhrase, { limit }: Modified): Quantity => {
@@ -131,7 +187,10 @@ const colour = (value: string): Predicate => ({ kind: 'feature', feature: 'colou
 
 /** Each of them is there. */
 const present = (each: readonly Predicate[]): readonly Predicate[] => [
-  { kind: 'maybe', part: all(each.map((of) => ({ kind: 'has', phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of } }))) },
+  {
+    kind: 'maybe',
+    part: all(each.map((of) => ({ kind: 'has', phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of } }))),
+  },
 ]
 
 const exact = (quantity: Phrase['quantity'], only: boolean): Phrase['quantity'] =>

@@ -4,8 +4,12 @@ export const colours: Readonly<Record<string, string>> = named(
   'yellow black blue red green white orange purple pink brown grey gray=grey cyan magenta violet=purple golden=yellow teal navy=blue silver tan beige',
 )
 
-export const shapes: Readonly<Record<string, string>> = named('square circle triangle rectangle diamond star hexagon pentagon oval cross')
-export const shapeAdjectives: Readonly<Record<string, string>> = named('triangular=triangle circular=circle round=circle rectangular=rectangle')
+export const shapes: Readonly<Record<string, string>> = named(
+  'square circle triangle rectangle diamond star hexagon pentagon oval cross',
+)
+export const shapeAdjectives: Readonly<Record<string, string>> = named(
+  'triangular=triangle circular=circle round=circle rectangular=rectangle',
+)
 
 export const sizes: Readonly<Record<string, string>> = named(
   'small=small little=small tiny=small smallest=small medium=medium mid=medium middle-sized=medium big=big large=big huge=big',
@@ -17,15 +21,30 @@ export const blocks = new Set('block cube brick'.split(' '))
 export const containers = new Set('box container compartment panel tray'.split(' '))
 export const towers = new Set('tower stack pile column'.split(' '))
 export const wholes = new Set('image picture photo scene photograph'.split(' '))
-export const walls: Readonly<Record<string, string>> = named('wall edge=wall side=side border=wall boundary=wall corner base=bottom bottom floor=bottom ground=bottom top ceiling=top')
-export const features: Readonly<Record<string, string>> = named('color=colour colour shape size height kind=shape type=shape')
+export const walls: Readonly<Record<string, string>> = named(
+  'wall edge=wall side=side border=wall boundary=wall corner base=bottom bottom floor=bottom ground=bottom top ceiling=top',
+)
+export const features: Readonly<Record<string, string>> = named(
+  'color=colour colour shape size height kind=shape type=shape',
+)
 export const groups = new Set('group set pair total row'.split(' '))
 
 export const numbers: Readonly<Record<string, number>> = Object.fromEntries(
   'zero one two three four five six seven eight nine ten eleven twelve'.split(' ').map((word, index) => [word, index]),
 )
 
-export const ordinals: Readonly<Record<string, number>> = { first: 0, second: 1, third: 2, fourth: 3, fifth: 4, last: -1, '1st': 0, '2nd': 1, '3rd': 2, '4th': 3 }
+export const ordinals: Readonly<Record<string, number>> = {
+  first: 0,
+  second: 1,
+  third: 2,
+  fourth: 3,
+  fifth: 4,
+  last: -1,
+  '1st': 0,
+  '2nd': 1,
+  '3rd': 2,
+  '4th': 3,
+}
 
 /** Words that join a sentence and describe nothing. */
 export const glue = new Set(
@@ -44,8 +63,23 @@ function named(text: string): Readonly<Record<string, string>> {
 }
 
 const irregular: Readonly<Record<string, string>> = {
-  boxes: 'box', people: 'person', men: 'man', women: 'woman', children: 'child', mice: 'mouse', geese: 'goose', feet: 'foot', teeth: 'tooth',
-  knives: 'knife', wolves: 'wolf', leaves: 'leaf', shelves: 'shelf', loaves: 'loaf', buses: 'bus', glasses: 'glasses', persons: 'person',
+  boxes: 'box',
+  people: 'person',
+  men: 'man',
+  women: 'woman',
+  children: 'child',
+  mice: 'mouse',
+  geese: 'goose',
+  feet: 'foot',
+  teeth: 'tooth',
+  knives: 'knife',
+  wolves: 'wolf',
+  leaves: 'leaf',
+  shelves: 'shelf',
+  loaves: 'loaf',
+  buses: 'bus',
+  glasses: 'glasses',
+  persons: 'person',
 }
 
 /** The singular of a noun. */
@@ -60,8 +94,24 @@ export const singular = (word: string): string => {
 
 /** Words of flat scenes, against which a misspelling is held. */
 export const flatWords: readonly string[] = [
-  ...Object.keys(colours), ...Object.keys(shapes), ...Object.keys(sizes).filter((word) => word.length > 3), ...things, ...blocks, ...containers, ...towers,
-  ...Object.keys(walls), 'boxes', 'touching', 'contains', 'contain', 'exactly', 'closely', 'least', 'color', 'colour', 'different',
+  ...Object.keys(colours),
+  ...Object.keys(shapes),
+  ...Object.keys(sizes).filter((word) => word.length > 3),
+  ...things,
+  ...blocks,
+  ...containers,
+  ...towers,
+  ...Object.keys(walls),
+  'boxes',
+  'touching',
+  'contains',
+  'contain',
+  'exactly',
+  'closely',
+  'least',
+  'color',
+  'colour',
+  'different',
 ]
 
 /** It speaks of the flat scenes of shapes in boxes. */

@@ -6,7 +6,20 @@ export type Comparison = '==' | '>=' | '<=' | '>' | '<'
 /** The sides of a container: `wall` is any of them. */
 export type Side = 'wall' | 'left' | 'right' | 'top' | 'bottom' | 'corner' | 'side'
 
-export type Relation = 'on' | 'above' | 'below' | 'under' | 'left' | 'right' | 'near' | 'with' | 'between' | 'touching' | 'in' | 'front' | 'behind'
+export type Relation =
+  | 'on'
+  | 'above'
+  | 'below'
+  | 'under'
+  | 'left'
+  | 'right'
+  | 'near'
+  | 'with'
+  | 'between'
+  | 'touching'
+  | 'in'
+  | 'front'
+  | 'behind'
 
 /** How many of the things that a noun phrase describes. `soft`: a bare number, which people mean as exactly or as at least. */
 export type Quantity =
@@ -49,7 +62,12 @@ export type Predicate =
   /** A run of `n` contents that are all `of`, each directly on the one before. */
   | { readonly kind: 'run'; readonly of: Predicate; readonly n: number }
   /** The greatest or least of those that are `among`. */
-  | { readonly kind: 'extreme'; readonly measure: 'height' | 'size' | 'width'; readonly sign: 1 | -1; readonly among: Predicate }
+  | {
+      readonly kind: 'extreme'
+      readonly measure: 'height' | 'size' | 'width'
+      readonly sign: 1 | -1
+      readonly among: Predicate
+    }
 
 export type Statement =
   | { readonly kind: 'there'; readonly phrase: Phrase }
@@ -60,7 +78,13 @@ export type Statement =
   | { readonly kind: 'more'; readonly a: Predicate; readonly b: Predicate; readonly op: Comparison }
   | { readonly kind: 'variety'; readonly feature: Feature; readonly of: Predicate; readonly quantity: Quantity }
   /** So many of them are alike in that. */
-  | { readonly kind: 'alike'; readonly of: Predicate; readonly by: Measure; readonly quantity: Quantity; readonly different?: boolean }
+  | {
+      readonly kind: 'alike'
+      readonly of: Predicate
+      readonly by: Measure
+      readonly quantity: Quantity
+      readonly different?: boolean
+    }
   /** All of them are in one container. */
   | { readonly kind: 'together'; readonly of: Predicate }
 

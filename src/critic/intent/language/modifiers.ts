@@ -34,11 +34,25 @@ export const fullPhrase = (c: Cursor): { readonly np: NounPhrase; readonly more:
 }
 
 export const relations: Readonly<Record<string, Relation>> = {
-  on: 'on', onto: 'on', over: 'above', above: 'above', below: 'below', under: 'under', beneath: 'under', underneath: 'under', leftof: 'left', rightof: 'right',
-  near: 'near', behind: 'behind', infront: 'front', between: 'between', against: 'touching',
+  on: 'on',
+  onto: 'on',
+  over: 'above',
+  above: 'above',
+  below: 'below',
+  under: 'under',
+  beneath: 'under',
+  underneath: 'under',
+  leftof: 'left',
+  rightof: 'right',
+  near: 'near',
+  behind: 'behind',
+  infront: 'front',
+  between: 'between',
+  against: 'touching',
 }
 
-const skipped = 'stacked|placed|located|situated|positioned|arranged|lying|standing|resting|closely|directly|right|just|also|all|that|which|slightly|immediately'
+const skipped =
+  'stacked|placed|located|situated|positioned|arranged|lying|standing|resting|closely|directly|right|just|also|all|that|which|slightly|immediately'
 
 /** Reads one modifier; false where none begins here. */
 const modifier = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
@@ -49,28 +63,42 @@ const modifier = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
 }
 
 const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
-  const add = (predicate: Predicate | undefined): boolean => predicate !== undefined && found.predicates.push(predicate) > 0
-  if (c.sees('that|which|who|and', 'is|are|has|have|contains|contain|does|do|touches|touch|was|were') || c.sees('than', 'contains|has|have|contain')) {
+  if (c.sees(',', 'which|that|having|with|whose|where')) c.at++
+  const add = (predicate: Predicate | undefined): boolean =>
+    predicate !== undefined && found.predicates.push(predicate) > 0
+  if (
+    c.sees('that|which|who|and', 'is|are|has|have|contains|contain|does|do|touches|touch|was|were') ||
+    c.sees('than', 'contains|has|have|contain')
+  ) {
     if (c.sees('and') && !c.sees('and', 'is|are|has|have|contains', 'touching|not|only|at|on')) return false
     c.at++
     return verbInto(c, host, found)
   }
-  if ((c.sees('>=|<=') && !/^(\d+|a|an)$/.test(c.peek(1))) && c.at++ >= 0) return (found.limit = c.words[c.at - 1] as '>=') !== undefined
-  if (c.sees('with|having|containing|including|holding|where|such|that|which|whose') && isPlainItem(host)) return ofItem(c, host, found)
-  if (c.accept('where') || c.accept('such', 'that') || (c.sees('that|which', 'the|all|each') && c.accept('that|which'))) return add(insideClause(c))
+  if (c.sees('>=|<=') && !/^(\d+|a|an)$/.test(c.peek(1)) && c.at++ >= 0)
+    return (found.limit = c.words[c.at - 1] as '>=') !== undefined
+  if (c.sees('with|having|containing|including|holding|where|such|that|which|whose') && isPlainItem(host))
+    return ofItem(c, host, found)
+  if (c.accept('where') || c.accept('such', 'that') || (c.sees('that|which', 'the|all|each') && c.accept('that|which')))
+    return add(insideClause(c))
   if (c.sees('which', 'a|an|1|2|3|4|5') && c.accept('which')) return hasInto(c, host, found)
   if (c.accept('whose')) return add(insideClause(c))
   if (c.accept('with|having|containing|including|holding')) return hasInto(c, host, found)
   if (c.accept('without')) {
     const inner = fullPhrase(c)
-    return add(inner && { kind: 'has', phrase: { quantity: { kind: 'none' }, of: all([inner.np.predicate, ...inner.more.predicates]) } })
+    return add(
+      inner && {
+        kind: 'has',
+        phrase: { quantity: { kind: 'none' }, of: all([inner.np.predicate, ...inner.more.predicates]) },
+      },
+    )
   }
   if (c.accept('being')) return verbInto(c, host, found, true)
   if (c.accept('not')) return negated(c, host, found)
   if (c.accept('nearly|almost')) return c.unread.push('nearly') > 0
   if (c.accept('touching|touch|touches')) return add(touch(c))
   if (c.sees('of')) return ofPhrase(c, found)
-  if (c.accept('as', 'the|a') || c.accept('as|at|in|on', 'the', 'very') || c.sees('at|on|in|as|from|to')) return add(placeOrRelation(c, found))
+  if (c.accept('as', 'the|a') || c.accept('as|at|in|on', 'the', 'very') || c.sees('at|on|in|as|from|to'))
+    return add(placeOrRelation(c, found))
   if (c.peek() in relations) return add(relation(c, found))
   if (c.peek() === 'inside') return add(placeOrRelation(c, found))
   if (c.sees('onto|stacked|together', 'eachother|together|vertically') || c.accept('together')) {
@@ -84,7 +112,10 @@ const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
 }
 
 /** A shape of a flat scene: it has no parts, so `with …` behind it is said of its container, but for `with … on top of it`. */
-const isPlainItem = ({ head, predicate }: NounPhrase): boolean => head.kind === 'thing' && !isContainer(predicate) && (things.has(head.noun) || blocks.has(head.noun) || head.noun in shapes)
+const isPlainItem = ({ head, predicate }: NounPhrase): boolean =>
+  head.kind === 'thing' &&
+  !isContainer(predicate) &&
+  (things.has(head.noun) || blocks.has(head.noun) || head.noun in shapes)
 
 const ofItem = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
   if (c.sees('that|which', 'is|are|was|were|touches|touch|do|does')) {
@@ -105,7 +136,8 @@ const gerund = (c: Cursor, found: Modified): boolean => {
   c.at++
   const object = c.sees('a|an|the|some') ? fullPhrase(c) : undefined
   if (object === undefined) found.predicates.push({ kind: 'word', word })
-  else found.predicates.push({ kind: 'relation', relation: 'with', phrase: phraseOf(object.np, object.more.predicates) })
+  else
+    found.predicates.push({ kind: 'relation', relation: 'with', phrase: phraseOf(object.np, object.more.predicates) })
   return true
 }
 
@@ -134,7 +166,12 @@ const negated = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
 
 /** After `touching`: a side of the container, or another thing. */
 export const touch = (c: Cursor): Predicate | undefined => {
-  if (c.accept('eachother')) return { kind: 'relation', relation: 'touching', phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of: { kind: 'any' } } }
+  if (c.accept('eachother'))
+    return {
+      kind: 'relation',
+      relation: 'touching',
+      phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of: { kind: 'any' } },
+    }
   while (c.sees('closely|right|only|to') && !/^(wall|edge|side|corner|border)s?$/.test(c.peek(1))) c.at++
   return touched(c)
 }
@@ -173,7 +210,8 @@ const placeOrRelation = (c: Cursor, found: Modified): Predicate | undefined => {
   if (word === 'in' && np.same) found.group = { kind: 'together' }
   if (word === 'in' && np.same) return { kind: 'any' }
   if (word === 'in' || word === 'inside') return { kind: 'inside', phrase: phraseOf(np, modifiers(c, np).predicates) }
-  if (word === 'on' && head.kind === 'thing') return { kind: 'relation', relation: 'on', phrase: phraseOf(np, modifiers(c, np).predicates) }
+  if (word === 'on' && head.kind === 'thing')
+    return { kind: 'relation', relation: 'on', phrase: phraseOf(np, modifiers(c, np).predicates) }
   if (word === 'as' || word === 'at') return all([np.predicate, ...modifiers(c, np).predicates])
   return undefined
 }
@@ -188,7 +226,9 @@ const place = (c: Cursor, np: NounPhrase, word: string): Predicate | undefined =
   const both = c.sees('and', 'second') && c.accept('and', 'second') ? c.accept('block|blocks') || true : false
   const owner = c.accept('of') ? fullPhrase(c) : undefined
   const place: Predicate = both ? { kind: 'or', parts: [at, { kind: 'place', end: end as 'top', rank: 1 }] } : at
-  return owner === undefined || owner.np.head.kind === 'none' ? place : all([place, { kind: 'inside', phrase: phraseOf(owner.np, owner.more.predicates) }])
+  return owner === undefined || owner.np.head.kind === 'none'
+    ? place
+    : all([place, { kind: 'inside', phrase: phraseOf(owner.np, owner.more.predicates) }])
 }
 
 const wide = (c: Cursor, found: Modified): Predicate | undefined => {
@@ -215,7 +255,11 @@ const relation = (c: Cursor, found: Modified): Predicate | undefined => {
   const more = modifiers(c, np)
   if (more.group?.kind === 'variety' || more.group?.kind === 'alike') c.unread.push('same')
   const phrase = phraseOf(np, more.predicates)
-  if (word === 'on' && np.head.kind === 'thing' && /^(tower|stack|box)$/.test(np.head.noun)) return all([{ kind: 'place', end: 'top', rank: 0 }, { kind: 'inside', phrase }])
+  if (word === 'on' && np.head.kind === 'thing' && /^(tower|stack|box)$/.test(np.head.noun))
+    return all([
+      { kind: 'place', end: 'top', rank: 0 },
+      { kind: 'inside', phrase },
+    ])
   if (np.different || np.same) c.unread.push('different')
   return { kind: 'relation', relation: word, phrase }
 }

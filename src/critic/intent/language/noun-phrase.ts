@@ -2,7 +2,22 @@ import type { Cursor } from './cursor.ts'
 import { isAdjective, isNoun, isNumber, isUnknown } from './cursor.ts'
 import { determiner, isMeasure } from './determiner.ts'
 import type { Determiner } from './determiner.ts'
-import { blocks, colours, containers, features, groups, ordinals, shapeAdjectives, shapes, singular, sizes, things, towers, walls, wholes } from './lexicon.ts'
+import {
+  blocks,
+  colours,
+  containers,
+  features,
+  groups,
+  ordinals,
+  shapeAdjectives,
+  shapes,
+  singular,
+  sizes,
+  things,
+  towers,
+  walls,
+  wholes,
+} from './lexicon.ts'
 import type { Feature, Measure, Phrase, Predicate, Quantity } from './logical-form.ts'
 import { all, either } from './predicate.ts'
 
@@ -42,7 +57,14 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
     const head = headOf(c, open, before)
     if (head.kind === 'none' && (c.at === start || (open.predicates.length === 0 && !before.explicit))) return undefined
     const predicate = all([...nounPredicate(head), ...open.predicates])
-    return { determiner: before, predicate, head, same: open.same, different: open.different, ...(open.mixed === undefined ? {} : { mixed: open.mixed }) }
+    return {
+      determiner: before,
+      predicate,
+      head,
+      same: open.same,
+      different: open.different,
+      ...(open.mixed === undefined ? {} : { mixed: open.mixed }),
+    }
   })
 
 /** The phrase of a noun phrase that is about things. */
@@ -53,14 +75,16 @@ export const phraseOf = (np: NounPhrase, more: readonly Predicate[] = []): Phras
 })
 
 /** `only two` is exactly two. */
-export const hard = (quantity: Quantity): Quantity => (quantity.kind === 'count' && quantity.soft === true ? { kind: 'count', op: quantity.op, n: quantity.n } : quantity)
+export const hard = (quantity: Quantity): Quantity =>
+  quantity.kind === 'count' && quantity.soft === true ? { kind: 'count', op: quantity.op, n: quantity.n } : quantity
 
 const headOf = (c: Cursor, open: Open, before: Determiner): Head => {
   for (let guard = 0; guard < 12; guard++) {
     const word = c.peek()
     if (word === '') break
     if (word in colours) {
-      if (open.predicates.some((each) => each.kind === 'feature' && each.feature === 'colour') && !isNoun(c.peek(1))) return slip(c)
+      if (open.predicates.some((each) => each.kind === 'feature' && each.feature === 'colour') && !isNoun(c.peek(1)))
+        return slip(c)
       readColours(c, open)
     } else if (word in sizes && !c.sees('medium|small|big|large', 'size')) take(c, open, 'size', sizes[word]!)
     else if (word in shapeAdjectives) take(c, open, 'shape', shapeAdjectives[word]!)
@@ -70,7 +94,12 @@ const headOf = (c: Cursor, open: Open, before: Determiner): Head => {
     else if (c.accept('other|single|closely|very|more|the')) continue
     else if (isNumber(word)) {
       if (readMeasure(c, open)) continue
-      if (word === '1' && (before.explicit || open.predicates.length > 0) && !isNoun(c.peek(1)) && !isAdjective(c.peek(1))) {
+      if (
+        word === '1' &&
+        (before.explicit || open.predicates.length > 0) &&
+        !isNoun(c.peek(1)) &&
+        !isAdjective(c.peek(1))
+      ) {
         c.at++
         return { kind: 'thing', noun: 'thing' }
       }
@@ -123,7 +152,18 @@ const readMeasure = (c: Cursor, open: Open): boolean => {
   return true
 }
 
-const ends: Readonly<Record<string, 'top' | 'bottom' | 'middle'>> = { top: 'top', bottom: 'bottom', base: 'bottom', middle: 'middle', upper: 'top', uppermost: 'top', topmost: 'top', lowest: 'bottom', highest: 'top', lower: 'bottom' }
+const ends: Readonly<Record<string, 'top' | 'bottom' | 'middle'>> = {
+  top: 'top',
+  bottom: 'bottom',
+  base: 'bottom',
+  middle: 'middle',
+  upper: 'top',
+  uppermost: 'top',
+  topmost: 'top',
+  lowest: 'bottom',
+  highest: 'top',
+  lower: 'bottom',
+}
 
 const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
   const word = c.peek()
@@ -154,7 +194,10 @@ const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
 
 const region = (c: Cursor, side: string): Head => {
   c.at++
-  return { kind: 'region', side: /^(upper|top)$/.test(side) ? 'top' : /^(lower|base|bottom)$/.test(side) ? 'bottom' : side }
+  return {
+    kind: 'region',
+    side: /^(upper|top)$/.test(side) ? 'top' : /^(lower|base|bottom)$/.test(side) ? 'bottom' : side,
+  }
 }
 
 const featureHead = (c: Cursor, open: Open, noun: string): Head | 'adjective' => {
@@ -167,8 +210,15 @@ const featureHead = (c: Cursor, open: Open, noun: string): Head | 'adjective' =>
 const ordinal = (c: Cursor, open: Open): Head | 'adjective' => {
   const rank = ordinals[c.peek()]!
   c.at++
-  const fromTop = c.words.slice(c.at, c.at + 5).join(' ').match(/from (the )?(top|bottom|base|left|right)/)
-  open.predicates.push({ kind: 'place', end: rank === -1 ? 'top' : fromTop?.[2] === 'top' ? 'top' : 'bottom', rank: rank === -1 ? 0 : rank })
+  const fromTop = c.words
+    .slice(c.at, c.at + 5)
+    .join(' ')
+    .match(/from (the )?(top|bottom|base|left|right)/)
+  open.predicates.push({
+    kind: 'place',
+    end: rank === -1 ? 'top' : fromTop?.[2] === 'top' ? 'top' : 'bottom',
+    rank: rank === -1 ? 0 : rank,
+  })
   return 'adjective'
 }
 
@@ -180,14 +230,18 @@ const plainNoun = (c: Cursor, open: Open, noun: string): Head | 'adjective' => {
     return 'adjective'
   }
   c.at++
-  const more = isNoun(next) && !(following in features && c.peek(2) !== '') && !(isUnknown(next) && /(ing|ed)$/.test(next))
+  const more =
+    isNoun(next) && !(following in features && c.peek(2) !== '') && !(isUnknown(next) && /(ing|ed)$/.test(next))
   if (more) {
     if (isUnknown(c.words[c.at - 1]!)) open.predicates.push({ kind: 'word', word: noun })
     else if (noun in shapes) open.predicates.push({ kind: 'feature', feature: 'shape', value: noun })
     return 'adjective'
   }
   if (/^(corner|wall|edge|side)$/.test(following) && containers.has(noun)) return region(c, following)
-  return { kind: 'thing', noun: noun === 'square' && c.words[c.at - 2] !== undefined && /^gr[ea]y$/.test(c.words[c.at - 2]!) ? 'box' : noun }
+  return {
+    kind: 'thing',
+    noun: noun === 'square' && c.words[c.at - 2] !== undefined && /^gr[ea]y$/.test(c.words[c.at - 2]!) ? 'box' : noun,
+  }
 }
 
 const nounPredicate = (head: Head): readonly Predicate[] => {

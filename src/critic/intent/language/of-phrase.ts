@@ -48,7 +48,8 @@ export const groupOf = (np: NounPhrase): Modified['group'] => {
   const { quantity, number } = np.determiner
   const counted: Quantity | undefined =
     quantity.kind === 'count' ? quantity : number === undefined ? undefined : { kind: 'count', op: '==', n: number }
-  if (counted !== undefined && !(counted.kind === 'count' && counted.op === '>=' && counted.n === 1 && np.different)) return { kind: 'variety', feature, quantity: counted }
+  if (counted !== undefined && !(counted.kind === 'count' && counted.op === '>=' && counted.n === 1 && np.different))
+    return { kind: 'variety', feature, quantity: counted }
   if (np.different) return { kind: 'alike', by: feature, different: true }
   if (quantity.kind === 'all') return { kind: 'variety', feature, quantity: { kind: 'count', op: '==', n: 3 } }
   return undefined

@@ -9,7 +9,8 @@ export const all = (parts: readonly Predicate[]): Predicate => {
 }
 
 /** One of them. */
-export const either = (parts: readonly Predicate[]): Predicate => (parts.length === 1 ? parts[0]! : { kind: 'or', parts })
+export const either = (parts: readonly Predicate[]): Predicate =>
+  parts.length === 1 ? parts[0]! : { kind: 'or', parts }
 
 export const not = (part: Predicate): Predicate => (part.kind === 'not' ? part.part : { kind: 'not', part })
 

@@ -51,7 +51,8 @@ const whichFeature = (c: Cursor): Question | undefined => {
   if (feature === undefined) return undefined
   c.at++
   if (!(direct ? c.accept('is|are') || c.accept('does|do') : c.accept('of'))) return undefined
-  if (c.accept('this|it|that') && (c.done || c.accept('object|item|thing|block|shape'))) return { kind: 'which', feature, of: { kind: 'any' } }
+  if (c.accept('this|it|that') && (c.done || c.accept('object|item|thing|block|shape')))
+    return { kind: 'which', feature, of: { kind: 'any' } }
   const np = fullPhrase(c)
   return np && { kind: 'which', feature, of: all([np.np.predicate, ...np.more.predicates]) }
 }
@@ -94,9 +95,13 @@ const joined = (c: Cursor, last: Said): (Said & { readonly replaces: boolean }) 
     c.at += 3
     const said = verbPhrase(c, last.np)
     if (said === undefined || last.subject === undefined) return undefined
-    const ofContents = isContainer(last.subject.of) && !said.predicates.some(({ kind }) => /^(has|only|variety|part|run)$/.test(kind))
+    const ofContents =
+      isContainer(last.subject.of) && !said.predicates.some(({ kind }) => /^(has|only|variety|part|run)$/.test(kind))
     if (ofContents) {
-      const has: Predicate = { kind: 'has', phrase: { quantity: { kind: 'count', op: '>=', n }, of: all(said.predicates) } }
+      const has: Predicate = {
+        kind: 'has',
+        phrase: { quantity: { kind: 'count', op: '>=', n }, of: all(said.predicates) },
+      }
       const subject = { ...last.subject, of: all([last.subject.of, has]) }
       return { statement: { kind: 'there', phrase: subject }, subject, np: last.np, replaces: true }
     }
@@ -110,7 +115,8 @@ const joined = (c: Cursor, last: Said): (Said & { readonly replaces: boolean }) 
 const statement = (c: Cursor): Said | undefined => {
   const comparison = c.attempt(() => moreThan(c))
   if (comparison !== undefined) return comparison
-  if (c.accept('there|their|ther', 'is|are|exists|exist|was|were|has|ar|re') || c.accept('is|are|was|were', 'there')) return thereIs(c)
+  if (c.accept('there|their|ther', 'is|are|exists|exist|was|were|has|ar|re') || c.accept('is|are|was|were', 'there'))
+    return thereIs(c)
   if (c.sees('is|are|do|does|did|has|have|can|was|were')) return inverted(c)
   const read = fullPhrase(c)
   if (read === undefined) return undefined
@@ -120,7 +126,13 @@ const statement = (c: Cursor): Said | undefined => {
 /** `there are more X than Y`, `there are as many X as Y`. */
 const moreThan = (c: Cursor): Said | undefined => {
   c.accept('there', 'are|is') || c.accept('are|is', 'there')
-  const op = c.accept('more') ? '>' : c.accept('fewer|less') ? '<' : c.accept('as', 'many') || c.accept('same|equal', 'number', 'of') ? '==' : undefined
+  const op = c.accept('more')
+    ? '>'
+    : c.accept('fewer|less')
+      ? '<'
+      : c.accept('as', 'many') || c.accept('same|equal', 'number', 'of')
+        ? '=='
+        : undefined
   if (op === undefined) return undefined
   const a = fullPhrase(c)
   if (a === undefined || !(c.accept('than') || c.accept('as') || c.accept('and'))) return undefined
@@ -128,8 +140,15 @@ const moreThan = (c: Cursor): Said | undefined => {
   const b = fullPhrase(c)
   if (b === undefined) return undefined
   const first = all([a.np.predicate, ...a.more.predicates])
-  const shared = b.np.head.kind === 'none' && a.np.predicate.kind === 'and' ? a.np.predicate.parts.filter(({ kind }) => kind === 'noun') : []
-  return { statement: { kind: 'more', a: first, b: all([...shared, b.np.predicate, ...b.more.predicates]), op }, subject: undefined, np: a.np }
+  const shared =
+    b.np.head.kind === 'none' && a.np.predicate.kind === 'and'
+      ? a.np.predicate.parts.filter(({ kind }) => kind === 'noun')
+      : []
+  return {
+    statement: { kind: 'more', a: first, b: all([...shared, b.np.predicate, ...b.more.predicates]), op },
+    subject: undefined,
+    np: a.np,
+  }
 }
 
 /** `is the circle yellow?`, `does the tower have a blue block?` */
@@ -155,10 +174,16 @@ const thereIs = (c: Cursor): Said | undefined => {
     const read = c.attempt(() => fullPhrase(c))
     if (read === undefined) break
     const { np, more } = read
-    const phrase = { ...phraseOf(np, more.predicates), ...(np.determiner.quantity.kind === 'count' || np.determiner.quantity.kind === 'none' ? {} : { quantity: some }) }
+    const phrase = {
+      ...phraseOf(np, more.predicates),
+      ...(np.determiner.quantity.kind === 'count' || np.determiner.quantity.kind === 'none' ? {} : { quantity: some }),
+    }
     parts.push(thereOf(np, more, phrase))
     last = { np, phrase }
-    const again = c.sees('and', 'a|an|>=|<=|==|>|<|no|only|1|2|3|4|5|6') && !c.sees('and', '1', 'of') && !(c.sees('and') && c.peek(2) === 'is')
+    const again =
+      c.sees('and', 'a|an|>=|<=|==|>|<|no|only|1|2|3|4|5|6') &&
+      !c.sees('and', '1', 'of') &&
+      !(c.sees('and') && c.peek(2) === 'is')
     if (!again) break
     c.at++
   }
@@ -167,18 +192,36 @@ const thereIs = (c: Cursor): Said | undefined => {
 }
 
 const thereOf = (np: NounPhrase, more: Modified, phrase: Phrase): Statement => {
-  if (np.head.kind === 'feature') return { kind: 'variety', feature: np.head.feature as Feature, of: all(more.predicates), quantity: countOf(np) }
-  if (more.wide !== undefined) return { kind: 'are', phrase: { quantity: { kind: 'all' }, of: more.wide.of }, are: { kind: 'has', phrase } }
-  if (more.group?.kind === 'alike') return { kind: 'alike', of: phrase.of, by: more.group.by, quantity: phrase.quantity, different: more.group.different }
+  if (np.head.kind === 'feature')
+    return { kind: 'variety', feature: np.head.feature as Feature, of: all(more.predicates), quantity: countOf(np) }
+  if (more.wide !== undefined)
+    return { kind: 'are', phrase: { quantity: { kind: 'all' }, of: more.wide.of }, are: { kind: 'has', phrase } }
+  if (more.group?.kind === 'alike')
+    return {
+      kind: 'alike',
+      of: phrase.of,
+      by: more.group.by,
+      quantity: phrase.quantity,
+      different: more.group.different,
+    }
   if (more.group?.kind === 'variety') {
-    return { kind: 'and', parts: [{ kind: 'there', phrase }, { kind: 'variety', feature: more.group.feature as Feature, of: phrase.of, quantity: more.group.quantity }] }
+    return {
+      kind: 'and',
+      parts: [
+        { kind: 'there', phrase },
+        { kind: 'variety', feature: more.group.feature as Feature, of: phrase.of, quantity: more.group.quantity },
+      ],
+    }
   }
   return { kind: 'there', phrase }
 }
 
 const countOf = (np: NounPhrase): Quantity => {
   const group = groupOf(np)
-  if (group?.kind === 'variety') return np.determiner.only && group.quantity.kind === 'count' ? { kind: 'count', op: group.quantity.op, n: group.quantity.n } : group.quantity
+  if (group?.kind === 'variety')
+    return np.determiner.only && group.quantity.kind === 'count'
+      ? { kind: 'count', op: group.quantity.op, n: group.quantity.n }
+      : group.quantity
   return np.determiner.quantity
 }
 
@@ -194,19 +237,33 @@ const saidOf = (c: Cursor, np: NounPhrase, more: Modified): Said | undefined => 
   }
   const are = all(said.predicates)
   const subject = { quantity: some, of: all([phrase.of, are]) }
-  if (also !== undefined) return { statement: { kind: 'and', parts: [phrase, also].map((each) => ({ kind: 'are', phrase: each, are })) }, subject, np }
-  if (np.head.kind === 'feature') return { statement: { kind: 'variety', feature: np.head.feature as Feature, of: are, quantity: countOf(np) }, subject, np }
+  if (also !== undefined)
+    return {
+      statement: { kind: 'and', parts: [phrase, also].map((each) => ({ kind: 'are', phrase: each, are })) },
+      subject,
+      np,
+    }
+  if (np.head.kind === 'feature')
+    return {
+      statement: { kind: 'variety', feature: np.head.feature as Feature, of: are, quantity: countOf(np) },
+      subject,
+      np,
+    }
   return { statement: subjectStatement(np, phrase, said.group, are), subject, np }
 }
 
 const alsoSubject = (c: Cursor): Phrase | undefined => {
   const read = fullPhrase(c)
-  return read !== undefined && c.sees('is|are|has|have|contains|touch') ? phraseOf(read.np, read.more.predicates) : undefined
+  return read !== undefined && c.sees('is|are|has|have|contains|touch')
+    ? phraseOf(read.np, read.more.predicates)
+    : undefined
 }
 
 const subjectStatement = (np: NounPhrase, phrase: Phrase, group: Modified['group'], are: Predicate): Statement => {
   if (group?.kind === 'together') return { kind: 'together', of: phrase.of }
-  if (group?.kind === 'alike') return { kind: 'alike', of: phrase.of, by: group.by, quantity: phrase.quantity, different: group.different }
-  if (group?.kind === 'variety') return { kind: 'variety', feature: group.feature as Feature, of: phrase.of, quantity: group.quantity }
+  if (group?.kind === 'alike')
+    return { kind: 'alike', of: phrase.of, by: group.by, quantity: phrase.quantity, different: group.different }
+  if (group?.kind === 'variety')
+    return { kind: 'variety', feature: group.feature as Feature, of: phrase.of, quantity: group.quantity }
   return { kind: 'are', phrase, are }
 }

@@ -1,4 +1,4 @@
-import { flatWords, glue, isFlatNoun, numbers, singular } from './lexicon.ts'
+import { colours, flatWords, glue, isFlatNoun, numbers, singular } from './lexicon.ts'
 
 /** Phrases that work as one word; the longer ones first. */
 const phrases: readonly (readonly [RegExp, string])[] = [
@@ -36,19 +36,24 @@ export const tokensOf = (text: string): readonly string[] => {
   let clean = text.toLowerCase().replaceAll(/[’‘`]/g, "'").replaceAll(/["“”]/g, '').trim()
   for (const [pattern, word] of beheaded) clean = clean.replace(pattern, word)
   for (const [pattern, word] of phrases) clean = clean.replaceAll(pattern, ` ${word} `)
-  clean = clean.replaceAll(/(\d)-(?=[a-z])/g, '$1 ').replaceAll(/\b(one|two|three|four|five|six|seven)-(?=[a-z])/g, '$1 ').replaceAll(/'s\b/g, " 's")
+  clean = clean
+    .replaceAll(/(\d)-(?=[a-z])/g, '$1 ')
+    .replaceAll(/\b(one|two|three|four|five|six|seven)-(?=[a-z])/g, '$1 ')
+    .replaceAll(/'s\b/g, " 's")
   const words = clean.match(/>=|<=|==|[<>,]|'s|[a-z]+(?:-[a-z]+)*|\d+(?:st|nd|rd|th)?/g) ?? []
   const flat = words.some(isFlatNoun)
-  const mended = flat ? words.map(mend) : words
+  const mended = flat ? words.map((word, index) => mend(word, words[index - 1] ?? '')) : words
   return mended.flatMap((word) => (word in numbers ? [String(numbers[word])] : [word]))
 }
 
 /** Words that stand near a word of scenes and are none of them. */
-const ordinary = 'stacked nearly almost together size sizes shape shapes placed located stand standing clock blocked tall taller tallest height above right left there where these those colored coloured within without lower upper highest lowest front behind'
+const ordinary =
+  'stacked nearly almost together size sizes shape shapes placed located stand standing clock blocked tall taller tallest height above right left there where these those colored coloured within without lower upper highest lowest front behind'
 
 const known = new Set([...flatWords, ...glue, ...ordinary.split(' ')])
 
-const mend = (word: string): string => {
+/** `before` is the word before it: behind a colour stands a noun. */
+const mend = (word: string, before: string): string => {
   if (word === 'ha') return 'has'
   if (word.length < 4 || known.has(word) || known.has(singular(word)) || !/^[a-z]+$/.test(word)) return word
   const limit = word.length > 6 ? 2 : 1
@@ -56,7 +61,8 @@ const mend = (word: string): string => {
   for (const each of flatWords) {
     for (const form of [each, `${each}s`]) {
       const far = editDistance(word, form)
-      if (far <= limit && each.length > 3 && (best === undefined || far < best.far)) best = { word: form, far }
+      const cost = far + (before in colours && !isFlatNoun(form) ? 0.5 : 0)
+      if (far <= limit && each.length > 3 && (best === undefined || cost < best.far)) best = { word: form, far: cost }
     }
   }
   return best?.word ?? word
@@ -71,7 +77,8 @@ export const editDistance = (a: string, b: string): number => {
     for (let j = 1; j <= b.length; j++) {
       const changed = rows[i - 1]![j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
       let least = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, changed)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, rows[i - 2]![j - 2]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, rows[i - 2]![j - 2]! + 1)
       row.push(least)
     }
     rows.push(row)

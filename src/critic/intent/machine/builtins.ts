@@ -7,7 +7,21 @@ import { arithmetic } from './operators.ts'
 import { bestImageMatch, distance } from './patches.ts'
 import { extreme, sorted } from './sorting.ts'
 import type { PyFunction, Value } from './value.ts'
-import { PyDict, PyError, PyImage, PyIterator, PyPatch, PySet, Unread, isList, iterate, noNames, textOf, truthy, typeName } from './value.ts'
+import {
+  PyDict,
+  PyError,
+  PyImage,
+  PyIterator,
+  PyPatch,
+  PySet,
+  Unread,
+  isList,
+  iterate,
+  noNames,
+  textOf,
+  truthy,
+  typeName,
+} from './value.ts'
 
 type Builtin = (given: Given, machine: Machine) => Value
 
@@ -34,7 +48,8 @@ const best =
 const numberOf = (value: Value, whole: boolean): number => {
   const words = typeof value === 'string' ? value.trim() : value
   const number = typeof words === 'string' && words === '' ? Number.NaN : Number(words)
-  if (value === null || isList(value) || Number.isNaN(number)) throw new PyError('ValueError', `invalid literal for a number: '${textOf(value)}'`)
+  if (value === null || isList(value) || Number.isNaN(number))
+    throw new PyError('ValueError', `invalid literal for a number: '${textOf(value)}'`)
   return whole ? Math.trunc(number) : number
 }
 
@@ -67,7 +82,8 @@ function* mapped(given: Given): Generator<Value> {
 
 function* kept(given: Given): Generator<Value> {
   const test = given.args[0] ?? null
-  for (const each of iterate(given.args[1]!)) if (truthy(test === null ? each : called(test)([each], noNames))) yield each
+  for (const each of iterate(given.args[1]!))
+    if (truthy(test === null ? each : called(test)([each], noNames))) yield each
 }
 
 /** `isinstance`, over the names that stand for types here. */
@@ -84,9 +100,16 @@ const openPatch: Builtin = (given, { sight }) => {
   const image = argument(given, 0, 'image') ?? null
   const base = image instanceof PyImage ? sight.open(image.image) : image
   if (!(base instanceof PyPatch)) throw new PyError('TypeError', 'ImagePatch takes an image')
-  const [left, lower, right, upper] = ['left', 'lower', 'right', 'upper'].map((name, at) => argument(given, at + 1, name))
+  const [left, lower, right, upper] = ['left', 'lower', 'right', 'upper'].map((name, at) =>
+    argument(given, at + 1, name),
+  )
   if (left === undefined && lower === undefined && right === undefined && upper === undefined) return base
-  const box = { left: Number(left ?? base.box.left), lower: Number(lower ?? base.box.lower), right: Number(right ?? base.box.right), upper: Number(upper ?? base.box.upper) }
+  const box = {
+    left: Number(left ?? base.box.left),
+    lower: Number(lower ?? base.box.lower),
+    right: Number(right ?? base.box.right),
+    upper: Number(upper ?? base.box.upper),
+  }
   if (!(box.right > box.left && box.upper > box.lower)) throw new PyError('Exception', 'ImagePatch has no area')
   return new PyPatch(base.image, box, base)
 }
@@ -94,7 +117,8 @@ const openPatch: Builtin = (given, { sight }) => {
 const table: Readonly<Record<string, Builtin>> = {
   len: (given) => lengthOf(first(given)),
   range,
-  sum: (given) => [...iterate(first(given))].reduce((total, each) => arithmetic('+', total, each), argument(given, 1, 'start') ?? 0),
+  sum: (given) =>
+    [...iterate(first(given))].reduce((total, each) => arithmetic('+', total, each), argument(given, 1, 'start') ?? 0),
   any: (given) => {
     for (const each of iterate(first(given))) if (truthy(each)) return true
     return false
@@ -105,14 +129,16 @@ const table: Readonly<Record<string, Builtin>> = {
   },
   min: best(-1),
   max: best(1),
-  sorted: (given) => sorted([...iterate(first(given))], given.named.get('key'), truthy(given.named.get('reverse') ?? false)),
+  sorted: (given) =>
+    sorted([...iterate(first(given))], given.named.get('key'), truthy(given.named.get('reverse') ?? false)),
   reversed: (given) => [...iterate(first(given))].reverse(),
   abs: (given) => Math.abs(numberOf(first(given), false)),
   round: (given) => {
     const scale = 10 ** Number(given.args[1] ?? 0)
     return Math.round(numberOf(first(given), false) * scale) / scale
   },
-  enumerate: (given) => [...iterate(first(given))].map((each, index) => [index + Number(argument(given, 1, 'start') ?? 0), each]),
+  enumerate: (given) =>
+    [...iterate(first(given))].map((each, index) => [index + Number(argument(given, 1, 'start') ?? 0), each]),
   zip: ({ args }) => [...zipped(args)],
   map: (given) => new PyIterator(mapped(given)),
   filter: (given) => new PyIterator(kept(given)),
@@ -125,7 +151,8 @@ const table: Readonly<Record<string, Builtin>> = {
   dict: ({ args, named }) => {
     const made = new PyDict()
     if (args[0] instanceof PyDict) for (const [key, value] of args[0].entries.values()) made.set(key, value)
-    else if (args[0] !== undefined) for (const pair of iterate(args[0])) made.set((pair as readonly Value[])[0]!, (pair as readonly Value[])[1]!)
+    else if (args[0] !== undefined)
+      for (const pair of iterate(args[0])) made.set((pair as readonly Value[])[0]!, (pair as readonly Value[])[1]!)
     for (const [name, value] of named) made.set(name, value)
     return made
   },

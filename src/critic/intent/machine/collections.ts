@@ -13,7 +13,8 @@ export const callOfCollection = (object: Value, name: string, given: Given): Val
       : object instanceof PyDict
         ? ofDict(object, name, given)
         : undefined
-  if (found === undefined) throw new PyError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`)
+  if (found === undefined)
+    throw new PyError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`)
   return found
 }
 
@@ -64,7 +65,10 @@ const indexIn = (list: readonly Value[], value: Value): number => {
 
 const ofSet = (set: PySet, name: string, { args }: Given): Value | undefined => {
   const all = [...set.entries.values()]
-  const other = args.length > 0 && name !== 'add' && name !== 'discard' && name !== 'remove' ? new PySet(iterate(args[0]!)) : new PySet()
+  const other =
+    args.length > 0 && name !== 'add' && name !== 'discard' && name !== 'remove'
+      ? new PySet(iterate(args[0]!))
+      : new PySet()
   switch (name) {
     case 'add':
       set.add(args[0] ?? null)
@@ -120,7 +124,8 @@ const ofDict = (dict: PyDict, name: string, given: Given): Value | undefined => 
       return given.args.length === 0 ? sortedPairs : sortedPairs.slice(0, Number(given.args[0]))
     }
     case 'update':
-      if (given.args[0] instanceof PyDict) for (const [key, value] of given.args[0].entries.values()) dict.set(key, value)
+      if (given.args[0] instanceof PyDict)
+        for (const [key, value] of given.args[0].entries.values()) dict.set(key, value)
       return null
     case 'copy': {
       const made = new PyDict(dict.makeMissing)

@@ -28,10 +28,16 @@ export const compileOne = (node: SyntaxNode, machine: Machine): Run => {
 
 type Compiler = (node: SyntaxNode, machine: Machine) => Run
 
-const constant = (value: Value): Run => () => value
+const constant =
+  (value: Value): Run =>
+  () =>
+    value
 
 const compilers: Readonly<Record<string, Compiler>> = {
-  identifier: ({ text }) => (frame) => lookUp(frame, text),
+  identifier:
+    ({ text }) =>
+    (frame) =>
+      lookUp(frame, text),
   integer: ({ text }) => constant(integerOf(text)),
   float: ({ text }) => constant(integerOf(text)),
   true: () => constant(true),
@@ -98,7 +104,8 @@ const compilers: Readonly<Record<string, Compiler>> = {
     const sign = child(node, 'operator')!.text === '-' ? -1 : 1
     return (frame) => {
       const value = argument(frame)
-      if (typeof value !== 'number' && typeof value !== 'boolean') throw new PyError('TypeError', `bad operand type for unary -: '${typeName(value)}'`)
+      if (typeof value !== 'number' && typeof value !== 'boolean')
+        throw new PyError('TypeError', `bad operand type for unary -: '${typeName(value)}'`)
       return sign * Number(value)
     }
   },
@@ -147,7 +154,10 @@ export const compileComparison = (node: SyntaxNode, machine: Machine, other?: re
 }
 
 const sequence = (node: SyntaxNode, machine: Machine): Run => {
-  const all = parts(node).map((each) => ({ splat: each.kind === 'list_splat', run: compileExpression(each.kind === 'list_splat' ? parts(each)[0]! : each, machine) }))
+  const all = parts(node).map((each) => ({
+    splat: each.kind === 'list_splat',
+    run: compileExpression(each.kind === 'list_splat' ? parts(each)[0]! : each, machine),
+  }))
   return (frame) => all.flatMap(({ splat, run }) => (splat ? [...iterate(run(frame))] : [run(frame)]))
 }
 
@@ -168,7 +178,8 @@ const subscript = (node: SyntaxNode, machine: Machine): Run => {
   const at = childrenIn(node, 'subscript')
   if (at[0]?.kind === 'slice') {
     const bounds = sliceBounds(at[0]).map((each) => each && compileExpression(each, machine))
-    return (frame) => slice(value(frame), bounds[0]?.(frame) ?? null, bounds[1]?.(frame) ?? null, bounds[2]?.(frame) ?? null)
+    return (frame) =>
+      slice(value(frame), bounds[0]?.(frame) ?? null, bounds[1]?.(frame) ?? null, bounds[2]?.(frame) ?? null)
   }
   const indexes = at.map((each) => compileExpression(each, machine))
   return (frame) => item(value(frame), indexes.length === 1 ? indexes[0]!(frame) : indexes.map((each) => each(frame)))
@@ -187,10 +198,17 @@ const call = (node: SyntaxNode, machine: Machine): Run => {
   const list = child(node, 'arguments')!
   const given = list.kind === 'generator_expression' ? [list] : parts(list)
   const positional = given.filter(({ kind }) => kind !== 'keyword_argument')
-  const args = positional.map((each) => ({ splat: each.kind === 'list_splat', run: compileExpression(each.kind === 'list_splat' ? parts(each)[0]! : each, machine) }))
-  const named = given.filter(({ kind }) => kind === 'keyword_argument').map((each) => ({ name: child(each, 'name')!.text, run: compileExpression(child(each, 'value')!, machine) }))
-  const values = (frame: Frame): readonly Value[] => args.flatMap(({ splat, run }) => (splat ? [...iterate(run(frame))] : [run(frame)]))
-  const names = (frame: Frame): Named => (named.length === 0 ? noNames : new Map(named.map(({ name, run }) => [name, run(frame)])))
+  const args = positional.map((each) => ({
+    splat: each.kind === 'list_splat',
+    run: compileExpression(each.kind === 'list_splat' ? parts(each)[0]! : each, machine),
+  }))
+  const named = given
+    .filter(({ kind }) => kind === 'keyword_argument')
+    .map((each) => ({ name: child(each, 'name')!.text, run: compileExpression(child(each, 'value')!, machine) }))
+  const values = (frame: Frame): readonly Value[] =>
+    args.flatMap(({ splat, run }) => (splat ? [...iterate(run(frame))] : [run(frame)]))
+  const names = (frame: Frame): Named =>
+    named.length === 0 ? noNames : new Map(named.map(({ name, run }) => [name, run(frame)]))
   const called = child(node, 'function')!
   if (called.kind === 'attribute') {
     const object = compileExpression(child(called, 'object')!, machine)
@@ -211,7 +229,12 @@ const call = (node: SyntaxNode, machine: Machine): Run => {
 
 /** Makes the functions of a definition or lambda; `body` runs in the frame of one call. */
 export const functionOver = (node: SyntaxNode, machine: Machine, body: Run): Run => {
-  const parameters = parametersOf(node).map(({ name, star, marker, value }) => ({ name, star, marker, value: value && compileExpression(value, machine) }))
+  const parameters = parametersOf(node).map(({ name, star, marker, value }) => ({
+    name,
+    star,
+    marker,
+    value: value && compileExpression(value, machine),
+  }))
   return (outer) => {
     const defaults = parameters.map(({ value }) => value?.(outer))
     const made: PyFunction = (args, named) => {
@@ -242,7 +265,11 @@ const comprehension = (node: SyntaxNode, machine: Machine): ((frame: Frame) => G
   const steps = clauses.map((clause) =>
     clause.kind === 'if_clause'
       ? { keep: compileExpression(parts(clause)[0]!, machine), over: undefined, bind: undefined }
-      : { keep: undefined, over: compileExpression(child(clause, 'right')!, machine), bind: binder(child(clause, 'left')!) },
+      : {
+          keep: undefined,
+          over: compileExpression(child(clause, 'right')!, machine),
+          bind: binder(child(clause, 'left')!),
+        },
   )
   function* from(index: number, frame: Frame): Generator<Value> {
     const step = steps[index]
@@ -263,11 +290,13 @@ const comprehension = (node: SyntaxNode, machine: Machine): ((frame: Frame) => G
 /** Binds a target (a name, or a pattern of names) to a value. */
 export const binder = (target: SyntaxNode): ((frame: Frame, value: Value) => void) => {
   if (target.kind === 'identifier') return (frame, value) => void frame.names.set(target.text, value)
-  if (!/^(pattern_list|tuple_pattern|list_pattern|tuple|expression_list)$/.test(target.kind)) throw new Unread(target.kind)
+  if (!/^(pattern_list|tuple_pattern|list_pattern|tuple|expression_list)$/.test(target.kind))
+    throw new Unread(target.kind)
   const inner = parts(target).map(binder)
   return (frame, value) => {
     const values = [...iterate(value)]
-    if (values.length !== inner.length) throw new PyError('ValueError', `cannot unpack ${values.length} values into ${inner.length} names`)
+    if (values.length !== inner.length)
+      throw new PyError('ValueError', `cannot unpack ${values.length} values into ${inner.length} names`)
     for (const [index, bind] of inner.entries()) bind(frame, values[index]!)
   }
 }

@@ -21,7 +21,8 @@ export const plainText = (node: SyntaxNode): string | undefined => {
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', '\\': '\\', "'": "'", '"': '"', '\n': '' }
 
-const unescaped = (raw: string): string => raw.replace(/\\([\s\S])/g, (whole, letter: string) => escapes[letter] ?? whole)
+const unescaped = (raw: string): string =>
+  raw.replace(/\\([\s\S])/g, (whole, letter: string) => escapes[letter] ?? whole)
 
 export const compileString = (node: SyntaxNode, compile: (inner: SyntaxNode) => Run): Run => {
   const plain = plainText(node)

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts'
+import type { Predicate } from '../language/logical-form.ts'
 import type { PyPatch, Value } from './value.ts'
 import { PyError } from './value.ts'
 
@@ -10,6 +11,8 @@ export interface Sight {
   match(patch: PyPatch, options: readonly string[]): number
   depth(patch: PyPatch): number
   open(image: number): PyPatch
+  /** Is that true of what the patch shows? */
+  is(patch: PyPatch, predicate: Predicate): boolean
 }
 
 /** One evaluation of the program with something else in one place: what-if. */

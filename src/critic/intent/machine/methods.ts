@@ -11,14 +11,16 @@ export interface Given {
 }
 
 /** The argument at a position or under a name. */
-export const argument = ({ args, named }: Given, at: number, name: string): Value | undefined => args[at] ?? named.get(name)
+export const argument = ({ args, named }: Given, at: number, name: string): Value | undefined =>
+  args[at] ?? named.get(name)
 
 /** `object.name(…)`. */
 export const callMethod = (object: Value, name: string, given: Given, machine: Machine): Value => {
   if (object instanceof PyPatch) {
     if (patchMethods.has(name)) return callOfPatch(object, name, given, machine.sight)
   } else if (typeof object === 'string') return callOfText(object, name, given)
-  else if (isList(object) || object instanceof PySet || object instanceof PyIterator) return callOfCollection(object, name, given)
+  else if (isList(object) || object instanceof PySet || object instanceof PyIterator)
+    return callOfCollection(object, name, given)
   else if (object instanceof PyDict) {
     const inner = object.entries.size > 0 ? object.get(name) : undefined
     return typeof inner === 'function' ? inner(given.args, given.named) : callOfCollection(object, name, given)
@@ -38,4 +40,5 @@ export const attributeOf = (object: Value, name: string, machine: Machine): Valu
   throw missing(object, name)
 }
 
-const missing = (object: Value, name: string): PyError => new PyError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`)
+const missing = (object: Value, name: string): PyError =>
+  new PyError('AttributeError', `'${typeName(object)}' object has no attribute '${name}'`)

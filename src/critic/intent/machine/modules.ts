@@ -55,12 +55,20 @@ const groupby: PyFunction = (args, named) => {
 
 const contents: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
   math: {
-    floor: numeric(Math.floor), ceil: numeric(Math.ceil), sqrt: numeric(Math.sqrt), fabs: numeric(Math.abs), hypot: numeric(Math.hypot),
-    pow: numeric((a, b) => a ** b), inf: Infinity, pi: Math.PI, isclose: (args) => Math.abs(Number(args[0]) - Number(args[1])) < 1e-9,
+    floor: numeric(Math.floor),
+    ceil: numeric(Math.ceil),
+    sqrt: numeric(Math.sqrt),
+    fabs: numeric(Math.abs),
+    hypot: numeric(Math.hypot),
+    pow: numeric((a, b) => a ** b),
+    inf: Infinity,
+    pi: Math.PI,
+    isclose: (args) => Math.abs(Number(args[0]) - Number(args[1])) < 1e-9,
   },
   collections: {
     Counter: counted,
-    defaultdict: (args) => new PyDict(typeof args[0] === 'function' ? () => (args[0] as PyFunction)([], noNames) : undefined),
+    defaultdict: (args) =>
+      new PyDict(typeof args[0] === 'function' ? () => (args[0] as PyFunction)([], noNames) : undefined),
     OrderedDict: () => new PyDict(),
   },
   itertools: {

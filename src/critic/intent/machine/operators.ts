@@ -7,7 +7,8 @@ export const arithmetic = (operator: string, a: Value, b: Value): Value => {
   if (isNumber(a) && isNumber(b)) return onNumbers(operator, Number(a), Number(b))
   if (operator === '+' && typeof a === 'string' && typeof b === 'string') return a + b
   if (operator === '+' && isList(a) && isList(b)) return [...a, ...b]
-  if (operator === '*' && isList(a) && typeof b === 'number') return Array.from({ length: Math.max(0, b) }, () => a).flat()
+  if (operator === '*' && isList(a) && typeof b === 'number')
+    return Array.from({ length: Math.max(0, b) }, () => a).flat()
   if (operator === '*' && typeof a === 'string' && typeof b === 'number') return a.repeat(Math.max(0, b))
   if (operator === '%' && typeof a === 'string') throw new Unread('% of texts')
   if (a instanceof PySet && b instanceof PySet) return onSets(operator, a, b)
@@ -15,7 +16,8 @@ export const arithmetic = (operator: string, a: Value, b: Value): Value => {
 }
 
 const onNumbers = (operator: string, a: number, b: number): number => {
-  if ((operator === '/' || operator === '//' || operator === '%') && b === 0) throw new PyError('ZeroDivisionError', 'division by zero')
+  if ((operator === '/' || operator === '//' || operator === '%') && b === 0)
+    throw new PyError('ZeroDivisionError', 'division by zero')
   switch (operator) {
     case '+':
       return a + b
@@ -52,7 +54,10 @@ const onSets = (operator: string, a: PySet, b: PySet): PySet => {
     case '-':
       return new PySet(all.filter((each) => !b.has(each)))
     case '^':
-      return new PySet([...all.filter((each) => !b.has(each)), ...[...b.entries.values()].filter((each) => !a.has(each))])
+      return new PySet([
+        ...all.filter((each) => !b.has(each)),
+        ...[...b.entries.values()].filter((each) => !a.has(each)),
+      ])
     default:
       throw new PyError('TypeError', `unsupported operand type(s) for ${operator}: 'set' and 'set'`)
   }
@@ -60,7 +65,8 @@ const onSets = (operator: string, a: PySet, b: PySet): PySet => {
 
 export const contains = (container: Value, item: Value): boolean => {
   if (typeof container === 'string') {
-    if (typeof item !== 'string') throw new PyError('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`)
+    if (typeof item !== 'string')
+      throw new PyError('TypeError', `'in <string>' requires string as left operand, not ${typeName(item)}`)
     return container.includes(item)
   }
   if (container instanceof PySet) return container.has(item)
@@ -119,7 +125,8 @@ export const item = (value: Value, index: Value): Value => {
     value.set(index, made)
     return made
   }
-  if (typeof value !== 'string' && !isList(value)) throw new PyError('TypeError', `'${typeName(value)}' object is not subscriptable`)
+  if (typeof value !== 'string' && !isList(value))
+    throw new PyError('TypeError', `'${typeName(value)}' object is not subscriptable`)
   if (!isNumber(index)) throw new PyError('TypeError', 'list indices must be integers or slices')
   const found = value.at(Number(index))
   if (found === undefined || Number(index) < -value.length) throw new PyError('IndexError', 'list index out of range')
@@ -127,7 +134,8 @@ export const item = (value: Value, index: Value): Value => {
 }
 
 export const slice = (value: Value, from: Value, to: Value, step: Value): Value => {
-  if (typeof value !== 'string' && !isList(value)) throw new PyError('TypeError', `'${typeName(value)}' object is not subscriptable`)
+  if (typeof value !== 'string' && !isList(value))
+    throw new PyError('TypeError', `'${typeName(value)}' object is not subscriptable`)
   const by = step === null ? 1 : Number(step)
   if (by === 0) throw new PyError('ValueError', 'slice step cannot be zero')
   const size = value.length

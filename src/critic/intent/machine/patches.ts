@@ -6,7 +6,15 @@ import type { Value } from './value.ts'
 import { PyError, PyPatch, Unread, isList, iterate, textOf, typeName } from './value.ts'
 
 export const patchMethods: ReadonlySet<string> = new Set([
-  'find', 'exists', 'verify_property', 'best_text_match', 'simple_query', 'compute_depth', 'crop', 'overlaps_with', 'llm_query',
+  'find',
+  'exists',
+  'verify_property',
+  'best_text_match',
+  'simple_query',
+  'compute_depth',
+  'crop',
+  'overlaps_with',
+  'llm_query',
 ])
 
 /** The attributes of `ImagePatch`: pixels of the original image, y growing upwards. */
@@ -39,7 +47,8 @@ export const attributeOfPatch = (patch: PyPatch, name: string, sight: Sight): Va
 }
 
 const text = (value: Value | undefined): string => {
-  if (typeof value !== 'string') throw new PyError('TypeError', `expected a text, got ${value === undefined ? 'nothing' : typeName(value)}`)
+  if (typeof value !== 'string')
+    throw new PyError('TypeError', `expected a text, got ${value === undefined ? 'nothing' : typeName(value)}`)
   return value
 }
 
@@ -51,7 +60,11 @@ export const callOfPatch = (patch: PyPatch, name: string, given: Given, sight: S
     case 'exists':
       return sight.find(patch, text(argument(given, 0, 'object_name'))).length > 0
     case 'verify_property':
-      return sight.verify(patch, text(argument(given, 0, 'object_name')), text(argument(given, 1, 'visual_property') ?? argument(given, 1, 'property')))
+      return sight.verify(
+        patch,
+        text(argument(given, 0, 'object_name')),
+        text(argument(given, 1, 'visual_property') ?? argument(given, 1, 'property')),
+      )
     case 'simple_query':
       return sight.query(patch, textOf(argument(given, 0, 'question') ?? 'What is this?'))
     case 'best_text_match': {
@@ -114,7 +127,9 @@ export const bestImageMatch = (given: Given, sight: Sight): Value => {
   const content = argument(given, 1, 'content') ?? []
   const texts = isList(content) ? content.map(text) : [text(content)]
   if (patches.length === 0) return null
-  const fits = patches.map((each) => (each instanceof PyPatch ? texts.filter((one) => sight.verify(each, 'object', one)).length : 0))
+  const fits = patches.map((each) =>
+    each instanceof PyPatch ? texts.filter((one) => sight.verify(each, 'object', one)).length : 0,
+  )
   const at = fits.indexOf(Math.max(...fits))
   return argument(given, 2, 'return_index') === true ? at : patches[at]!
 }

@@ -9,7 +9,12 @@ import { PyDict, PyError, PyImage, Unread, noNames } from './value.ts'
 /** How one imagined run ended. */
 export type Ran =
   | { readonly kind: 'returned'; readonly value: Value; readonly seen: ReadonlySet<SyntaxNode> }
-  | { readonly kind: 'raised'; readonly error: string; readonly at: SyntaxNode | undefined; readonly seen: ReadonlySet<SyntaxNode> }
+  | {
+      readonly kind: 'raised'
+      readonly error: string
+      readonly at: SyntaxNode | undefined
+      readonly seen: ReadonlySet<SyntaxNode>
+    }
   | { readonly kind: 'unread'; readonly what: string }
 
 /** A program that can be run over imagined worlds. */
@@ -21,7 +26,14 @@ export interface Runnable {
 /** Compiles `execute_command`. Throws `Unread` where the program uses what the machine does not know. */
 export const runnable = (tree: SyntaxTree, input: 'image' | 'image_dict' | 'image_list'): Runnable => {
   const nowhere = undefined as unknown as Sight
-  const machine: Machine = { steps: 0, sight: nowhere, swap: undefined, at: undefined, seen: new Set(), globals: builtinFrame(() => machine) }
+  const machine: Machine = {
+    steps: 0,
+    sight: nowhere,
+    swap: undefined,
+    at: undefined,
+    seen: new Set(),
+    globals: builtinFrame(() => machine),
+  }
   const module = compileBlock(tree.root, machine)
   const run = (sight: Sight, swap?: Swap): Ran => {
     machine.steps = 0
@@ -35,9 +47,16 @@ export const runnable = (tree: SyntaxTree, input: 'image' | 'image_dict' | 'imag
       if (typeof entry !== 'function') throw new PyError('NameError', "name 'execute_command' is not defined")
       return { kind: 'returned', value: entry([inputOf(input)], noNames), seen: new Set(machine.seen) }
     } catch (error) {
-      if (error instanceof PyError) return { kind: 'raised', error: `${error.kind}: ${error.message}`, at: machine.at, seen: new Set(machine.seen) }
+      if (error instanceof PyError)
+        return { kind: 'raised', error: `${error.kind}: ${error.message}`, at: machine.at, seen: new Set(machine.seen) }
       if (error instanceof Unread) return { kind: 'unread', what: error.message }
-      if (error instanceof RangeError) return { kind: 'raised', error: 'RecursionError: it calls itself without end', at: machine.at, seen: new Set(machine.seen) }
+      if (error instanceof RangeError)
+        return {
+          kind: 'raised',
+          error: 'RecursionError: it calls itself without end',
+          at: machine.at,
+          seen: new Set(machine.seen),
+        }
       throw error
     }
   }

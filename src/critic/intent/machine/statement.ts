@@ -30,7 +30,7 @@ const compileStatement = (node: SyntaxNode, machine: Machine): Act => {
     machine.seen.add(node)
     machine.at = node
     const { swap } = machine
-    if (swap !== undefined && swap.node === node) return void swap.run(frame)
+    if (swap !== undefined && swap.node === node && !truthy(swap.run(frame))) return undefined
     return act(frame)
   }
 }
@@ -82,7 +82,9 @@ const statements: Readonly<Record<string, (node: SyntaxNode, machine: Machine) =
 
 const imports = (node: SyntaxNode): Act => {
   const module = child(node, 'module_name')!.text
-  const names = childrenIn(node, 'name').map((each) => (each.kind === 'aliased_import' ? [child(each, 'name')!.text, child(each, 'alias')!.text] : [each.text, each.text]))
+  const names = childrenIn(node, 'name').map((each) =>
+    each.kind === 'aliased_import' ? [child(each, 'name')!.text, child(each, 'alias')!.text] : [each.text, each.text],
+  )
   return (frame) => {
     const from = module === 'typing' ? new PyDict(() => null) : lookUp(frame, module)
     for (const [name, alias] of names) frame.names.set(alias!, item(from, name!))
@@ -131,7 +133,8 @@ const assigner = (target: SyntaxNode, machine: Machine): ((frame: Frame, value: 
     const container = object(frame)
     const at = index(frame)
     if (container instanceof PyDict) container.set(at, value)
-    else if (isList(container) && typeof at === 'number' && at < container.length) (container as Value[])[at < 0 ? at + container.length : at] = value
+    else if (isList(container) && typeof at === 'number' && at < container.length)
+      (container as Value[])[at < 0 ? at + container.length : at] = value
     else throw new PyError('TypeError', `cannot assign to ${textOf(container)}`)
   }
 }

@@ -60,7 +60,9 @@ const oneOf = (value: Value): readonly string[] => (isList(value) ? value.map(te
 
 const formatted = (text: string, args: readonly Value[]): string => {
   let next = 0
-  return text.replace(/\{(\d*)\}/g, (_, at: string) => textOf(args[at === '' ? next++ : Number(at)] ?? null)).replace(/\{[^}]*\}/g, () => {
-    throw new Unread('a format')
-  })
+  return text
+    .replace(/\{(\d*)\}/g, (_, at: string) => textOf(args[at === '' ? next++ : Number(at)] ?? null))
+    .replace(/\{[^}]*\}/g, () => {
+      throw new Unread('a format')
+    })
 }

@@ -1,7 +1,18 @@
 import type { Box } from '../../../core/visual.ts'
 
 /** A value of the small Python machine. Lists and tuples are both arrays: visual programs never ask which. */
-export type Value = null | boolean | number | string | readonly Value[] | PySet | PyDict | PyPatch | PyFunction | PyIterator | PyImage
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Value[]
+  | PySet
+  | PyDict
+  | PyPatch
+  | PyFunction
+  | PyIterator
+  | PyImage
 
 export type Named = ReadonlyMap<string, Value>
 export type PyFunction = (args: readonly Value[], named: Named) => Value
@@ -84,7 +95,8 @@ const keyOf = (value: Value): string | PyPatch => {
   if (value instanceof PyPatch) return value
   if (typeof value === 'boolean') return `${Number(value)}`
   if (typeof value === 'string') return `'${value}`
-  if (isList(value)) return `(${value.map((each) => (each instanceof PyPatch ? patchKey(each) : String(keyOf(each)))).join(',')})`
+  if (isList(value))
+    return `(${value.map((each) => (each instanceof PyPatch ? patchKey(each) : String(keyOf(each)))).join(',')})`
   if (value === null || typeof value === 'number') return String(value)
   if (value instanceof PySet) return [...value.entries.keys()].map(String).sort().join('|')
   throw new PyError('TypeError', 'unhashable type')
@@ -103,11 +115,16 @@ export const truthy = (value: Value): boolean => {
 
 export const equal = (a: Value, b: Value): boolean => {
   if (a === b) return true
-  if (typeof a === 'boolean' || typeof b === 'boolean') return typeof b !== 'string' && typeof a !== 'string' && plain(a) && plain(b) && Number(a) === Number(b)
+  if (typeof a === 'boolean' || typeof b === 'boolean')
+    return typeof b !== 'string' && typeof a !== 'string' && plain(a) && plain(b) && Number(a) === Number(b)
   if (isList(a) && isList(b)) return a.length === b.length && a.every((each, index) => equal(each, b[index]!))
-  if (a instanceof PySet && b instanceof PySet) return a.entries.size === b.entries.size && [...a.entries.keys()].every((key) => b.entries.has(key))
+  if (a instanceof PySet && b instanceof PySet)
+    return a.entries.size === b.entries.size && [...a.entries.keys()].every((key) => b.entries.has(key))
   if (a instanceof PyDict && b instanceof PyDict)
-    return a.entries.size === b.entries.size && [...a.entries.values()].every(([key, value]) => equal(b.get(key) ?? null, value))
+    return (
+      a.entries.size === b.entries.size &&
+      [...a.entries.values()].every(([key, value]) => equal(b.get(key) ?? null, value))
+    )
   return false
 }
 
@@ -131,7 +148,12 @@ export const typeName = (value: Value): string => {
   if (value instanceof PyDict) return 'dict'
   if (value instanceof PyPatch) return 'ImagePatch'
   if (value instanceof PyImage) return 'Image'
-  const names: Readonly<Record<string, string>> = { boolean: 'bool', number: Number.isInteger(value) ? 'int' : 'float', string: 'str', function: 'function' }
+  const names: Readonly<Record<string, string>> = {
+    boolean: 'bool',
+    number: Number.isInteger(value) ? 'int' : 'float',
+    string: 'str',
+    function: 'function',
+  }
   return names[typeof value] ?? 'object'
 }
 
@@ -141,7 +163,8 @@ export function* iterate(value: Value): Generator<Value> {
   else if (typeof value === 'string') yield* value
   else if (value instanceof PySet) yield* value.entries.values()
   else if (value instanceof PyDict) for (const [key] of value.entries.values()) yield key
-  else if (value instanceof PyIterator) for (let next = value.items.next(); next.done !== true; next = value.items.next()) yield next.value
+  else if (value instanceof PyIterator)
+    for (let next = value.items.next(); next.done !== true; next = value.items.next()) yield next.value
   else throw new PyError('TypeError', `'${typeName(value)}' object is not iterable`)
 }
 
@@ -151,6 +174,7 @@ export const textOf = (value: Value): string => {
   if (typeof value === 'boolean') return value ? 'True' : 'False'
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
-  if (isList(value)) return `[${value.map((each) => (typeof each === 'string' ? `'${each}'` : textOf(each))).join(', ')}]`
+  if (isList(value))
+    return `[${value.map((each) => (typeof each === 'string' ? `'${each}'` : textOf(each))).join(', ')}]`
   return `<${typeName(value)}>`
 }

@@ -21,13 +21,18 @@ export const those = (predicate: Predicate, view: View, among: readonly Thing[] 
   return among.filter((each) => isOfKind(each, container) && holds(predicate, each, view))
 }
 
-const isOfKind = ({ kind }: Thing, container: boolean): boolean => (kind === 'box' || kind === 'tower' || kind === 'image') === container
+const isOfKind = ({ kind }: Thing, container: boolean): boolean =>
+  (kind === 'box' || kind === 'tower' || kind === 'image') === container
 
 /** Is that so many? `total` are there at all. */
 export const enough = (quantity: Quantity, count: number, total: number, senses: Senses): boolean => {
   switch (quantity.kind) {
     case 'count':
-      return compareCount(quantity.soft === true && senses.get(quantity) !== true ? '>=' : quantity.op, count, quantity.n)
+      return compareCount(
+        quantity.soft === true && senses.get(quantity) !== true ? '>=' : quantity.op,
+        count,
+        quantity.n,
+      )
     case 'none':
       return count === 0
     default: {
@@ -55,7 +60,8 @@ export const compareCount = (op: string, a: number, b: number): boolean => {
 
 const contentsOf = (thing: Thing, predicate: Predicate, view: View): readonly Thing[] => {
   const inside = thing.kind === 'item' ? [] : thing.contents
-  if (thing.kind === 'box' && isContainer(predicate)) return view.things.filter(({ kind, home }) => kind === 'tower' && home === thing)
+  if (thing.kind === 'box' && isContainer(predicate))
+    return view.things.filter(({ kind, home }) => kind === 'tower' && home === thing)
   return inside
 }
 
@@ -109,7 +115,11 @@ const holdsOfContents = (predicate: Predicate, thing: Thing, view: View): boolea
     }
     case 'more': {
       const inside = contentsOf(thing, predicate.a, view)
-      return compareCount(predicate.op, those(predicate.a, view, inside).length, those(predicate.b, view, inside).length)
+      return compareCount(
+        predicate.op,
+        those(predicate.a, view, inside).length,
+        those(predicate.b, view, inside).length,
+      )
     }
     case 'part': {
       const there = thing.contents.find((each) => inPlace(each, predicate.end, predicate.rank))
@@ -124,7 +134,8 @@ const holdsOfContents = (predicate: Predicate, thing: Thing, view: View): boolea
   }
 }
 
-export const valuesOf = (things: readonly Thing[], feature: Feature): ReadonlySet<string> => new Set(things.map((each) => each[feature]))
+export const valuesOf = (things: readonly Thing[], feature: Feature): ReadonlySet<string> =>
+  new Set(things.map((each) => each[feature]))
 
 const people = new Set('man woman boy girl child kid lady guy player people adult skier surfer'.split(' '))
 const animals = new Set('dog cat horse cow sheep bird bear elephant zebra giraffe'.split(' '))
@@ -172,22 +183,31 @@ const stands = (thing: Thing, predicate: Predicate & { readonly kind: 'relation'
 }
 
 const isBetween = (thing: Thing, others: readonly Thing[]): boolean =>
-  (others.some((each) => related('above', each, thing, true)) && others.some((each) => related('below', each, thing, true))) ||
-  (others.some((each) => related('left', each, thing, true)) && others.some((each) => related('right', each, thing, true)))
+  (others.some((each) => related('above', each, thing, true)) &&
+    others.some((each) => related('below', each, thing, true))) ||
+  (others.some((each) => related('left', each, thing, true)) &&
+    others.some((each) => related('right', each, thing, true)))
 
 const isInside = (thing: Thing, { of, quantity }: Phrase, view: View): boolean => {
   const homes = [thing.home, thing.tower].filter((each) => each !== undefined)
   if (quantity.kind === 'none') return !homes.some((each) => holds(of, each, view))
-  if (homes.length === 0 || !isContainer(of)) return those(of, view).some((each) => each !== thing && related('in', thing, each, true))
+  if (homes.length === 0 || !isContainer(of))
+    return those(of, view).some((each) => each !== thing && related('in', thing, each, true))
   return homes.some((each) => holds(of, each, view))
 }
 
 /** Its rank among what lies in the same container, counted from that end. */
 const inPlace = (thing: Thing, end: string, rank: number): boolean => {
-  const all = (thing.tower ?? thing.home)?.contents ?? []
+  const all = thing.home?.contents ?? []
   const along = (each: Thing): number => {
     const { left, right, lower, upper } = each.box
-    return end === 'left' ? left + right : end === 'right' ? -(left + right) : end === 'top' ? -(lower + upper) : lower + upper
+    return end === 'left'
+      ? left + right
+      : end === 'right'
+        ? -(left + right)
+        : end === 'top'
+          ? -(lower + upper)
+          : lower + upper
   }
   const before = all.filter((each) => along(each) < along(thing)).length
   return end === 'middle' ? before > 0 && before < all.length - 1 : before === rank
@@ -204,7 +224,16 @@ const longestRun = (thing: Thing, of: Predicate, view: View): number => {
   return best
 }
 
-const isExtreme = (thing: Thing, { measure, sign, among }: Predicate & { readonly kind: 'extreme' }, view: View): boolean => {
-  const of = ({ box }: Thing): number => (measure === 'height' ? box.upper - box.lower : measure === 'width' ? box.right - box.left : (box.right - box.left) * (box.upper - box.lower))
+const isExtreme = (
+  thing: Thing,
+  { measure, sign, among }: Predicate & { readonly kind: 'extreme' },
+  view: View,
+): boolean => {
+  const of = ({ box }: Thing): number =>
+    measure === 'height'
+      ? box.upper - box.lower
+      : measure === 'width'
+        ? box.right - box.left
+        : (box.right - box.left) * (box.upper - box.lower)
   return those(among, view).every((each) => sign * (of(thing) - of(each)) >= 0)
 }

@@ -42,11 +42,19 @@ const boxOf = (random: () => number): Box => {
 }
 
 /** A neighbour: one thing more, less, or other than it was. */
-export const changedPhoto = (plan: readonly PhotoPlan[], subjects: Subjects, random: () => number): readonly PhotoPlan[] => {
+export const changedPhoto = (
+  plan: readonly PhotoPlan[],
+  subjects: Subjects,
+  random: () => number,
+): readonly PhotoPlan[] => {
   const kind = random()
   const at = between(random, 0, Math.max(0, plan.length - 1))
   const item = plan[at]
-  if (item === undefined || kind < 0.35) return [...plan, oneOf(pick(random, subjects.nouns), between(random, 0, subjects.images - 1), subjects, random)]
+  if (item === undefined || kind < 0.35)
+    return [...plan, oneOf(pick(random, subjects.nouns), between(random, 0, subjects.images - 1), subjects, random)]
   if (kind < 0.65) return plan.toSpliced(at, 1)
-  return plan.with(at, { ...oneOf(item.noun, item.image, subjects, random), ...(random() < 0.5 ? { box: item.box } : {}) })
+  return plan.with(at, {
+    ...oneOf(item.noun, item.image, subjects, random),
+    ...(random() < 0.5 ? { box: item.box } : {}),
+  })
 }

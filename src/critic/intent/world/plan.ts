@@ -7,6 +7,8 @@ export interface Palette {
   readonly colours: readonly string[]
   readonly shapes: readonly string[]
   readonly spoken: number
+  /** What is above or below what matters: nothing stands beside anything else. */
+  readonly upright: boolean
 }
 
 const block = 20
@@ -18,7 +20,9 @@ const colourOf = ({ colours, spoken }: Palette, random: () => number): string =>
 
 /** Towers of one to four blocks, one in each container. */
 export const towerPlan = (palette: Palette, random: () => number): FlatPlan =>
-  Array.from({ length: 3 }, () => stacked(Array.from({ length: between(random, 1, 4) }, () => colourOf(palette, random))))
+  Array.from({ length: 3 }, () =>
+    stacked(Array.from({ length: between(random, 1, 4) }, () => colourOf(palette, random))),
+  )
 
 const stacked = (colours: readonly string[]): readonly ItemPlan[] =>
   colours.map((colour, level) => ({ colour, shape: 'square', size: block, x: 40, y: level * step }))
@@ -37,8 +41,13 @@ const sizes = [10, 20, 30]
 const placed = (items: ItemPlan[], palette: Palette, random: () => number): void => {
   for (let attempt = 0; attempt < 12; attempt++) {
     const size = pick(random, sizes)
-    const item = { colour: colourOf(palette, random), shape: pick(random, palette.shapes), size, ...spot(items, size, random) }
-    if (item.y + size <= containerSide && items.every((other) => apart(item, other))) {
+    const item = {
+      colour: colourOf(palette, random),
+      shape: pick(random, palette.shapes),
+      size,
+      ...spot(items, size, random),
+    }
+    if (item.y + size <= containerSide && items.every((other) => apart(item, other, palette.upright))) {
       items.push(item)
       return
     }
@@ -46,7 +55,11 @@ const placed = (items: ItemPlan[], palette: Palette, random: () => number): void
 }
 
 /** Mostly free, else at a wall, in a corner, or on top of something. */
-const spot = (items: readonly ItemPlan[], size: number, random: () => number): { readonly x: number; readonly y: number } => {
+const spot = (
+  items: readonly ItemPlan[],
+  size: number,
+  random: () => number,
+): { readonly x: number; readonly y: number } => {
   const most = containerSide - size
   const free = (): number => between(random, 6, most - 6)
   const kind = random()
@@ -57,17 +70,21 @@ const spot = (items: readonly ItemPlan[], size: number, random: () => number): {
   if (kind < 0.45) return { x: random() < 0.5 ? 0 : most, y: random() < 0.5 ? 0 : most }
   if (kind < 0.65 && items.length > 0) {
     const under = pick(random, items)
-    return { x: Math.min(most, Math.max(0, under.x + Math.round((under.size - size) / 2))), y: under.y + under.size + 1 }
+    return {
+      x: Math.min(most, Math.max(0, under.x + Math.round((under.size - size) / 2))),
+      y: under.y + under.size + 1,
+    }
   }
   return { x: free(), y: free() }
 }
 
 /** They do not overlap, and nothing is unclear about which is higher or more to the left. */
-const apart = (a: ItemPlan, b: ItemPlan): boolean => {
+const apart = (a: ItemPlan, b: ItemPlan, upright: boolean): boolean => {
   const wide = Math.max(a.x, b.x) - Math.min(a.x + a.size, b.x + b.size)
   const high = Math.max(a.y, b.y) - Math.min(a.y + a.size, b.y + b.size)
   const onTop = high === 1 && wide < 0
   if (!onTop && Math.max(wide, high) < 4) return false
+  if (upright) return high >= 1
   const lower = a.y - b.y
   const upper = a.y + a.size - (b.y + b.size)
   return lower * upper >= 0 && Math.abs(lower + upper) > 3
@@ -77,7 +94,8 @@ const apart = (a: ItemPlan, b: ItemPlan): boolean => {
 export const changed = (plan: FlatPlan, palette: Palette, random: () => number): FlatPlan => {
   const at = between(random, 0, plan.length - 1)
   const items = plan[at]!
-  const tower = items.length > 0 && items.every(({ shape, size, x }) => shape === 'square' && size === block && x === 40)
+  const tower =
+    items.length > 0 && items.every(({ shape, size, x }) => shape === 'square' && size === block && x === 40)
   return plan.with(at, tower ? changedTower(items, palette, random) : changedItems(items, palette, random))
 }
 
@@ -103,5 +121,7 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   if (kind < 0.85) return items.with(at, { ...item, shape: pick(random, palette.shapes) })
   const rest = items.toSpliced(at, 1)
   const moved = { ...item, ...spot(rest, item.size, random) }
-  return moved.y + moved.size <= containerSide && rest.every((other) => apart(moved, other)) ? [...rest, moved] : items
+  return moved.y + moved.size <= containerSide && rest.every((other) => apart(moved, other, palette.upright))
+    ? [...rest, moved]
+    : items
 }

@@ -12,4 +12,5 @@ export const randomFrom = (seed: number): (() => number) => {
 export const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)]!
 
 /** A whole number from `least` to `most`. */
-export const between = (random: () => number, least: number, most: number): number => least + Math.floor(random() * (most - least + 1))
+export const between = (random: () => number, least: number, most: number): number =>
+  least + Math.floor(random() * (most - least + 1))

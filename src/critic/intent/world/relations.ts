@@ -29,10 +29,14 @@ export const related = (relation: Relation, a: Thing, b: Thing, wide: boolean): 
   }
 }
 
-const middle = ({ left, right, lower, upper }: Box): { readonly x: number; readonly y: number } => ({ x: (left + right) / 2, y: (lower + upper) / 2 })
+const middle = ({ left, right, lower, upper }: Box): { readonly x: number; readonly y: number } => ({
+  x: (left + right) / 2,
+  y: (lower + upper) / 2,
+})
 
 /** It stands right on top: its lower edge at the other's upper edge, one over the other. */
-const rests = (a: Box, b: Box): boolean => Math.abs(a.lower - b.upper) <= 3 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0
+const rests = (a: Box, b: Box): boolean =>
+  Math.abs(a.lower - b.upper) <= 3 && Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0
 
 export const gap = (a: Box, b: Box): number => {
   const wide = Math.max(a.left, b.left) - Math.min(a.right, b.right)

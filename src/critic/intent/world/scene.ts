@@ -38,17 +38,36 @@ export const containerSide = 100
 const pitch = 150
 const none: ReadonlySet<string> = new Set()
 
-const thing = (kind: string, image: number, box: Box): Thing => ({ kind, image, box, colour: '', shape: '', size: '', words: none, home: undefined, tower: undefined, contents: [] })
+const thing = (kind: string, image: number, box: Box): Thing => ({
+  kind,
+  image,
+  box,
+  colour: '',
+  shape: '',
+  size: '',
+  words: none,
+  home: undefined,
+  tower: undefined,
+  contents: [],
+})
 
 const sizeWord = (size: number): string => (size <= 12 ? 'small' : size <= 22 ? 'medium' : 'big')
 
 /** Containers side by side on a grey ground, with what lies in them. */
 export const flatScene = (plan: FlatPlan): Scene => {
-  const image = thing('image', 0, { left: 0, lower: 0, right: pitch * (plan.length - 1) + containerSide, upper: containerSide })
+  const image = thing('image', 0, {
+    left: 0,
+    lower: 0,
+    right: pitch * (plan.length - 1) + containerSide,
+    upper: containerSide,
+  })
   const all: Thing[] = []
   for (const [index, items] of plan.entries()) {
     const left = index * pitch
-    const home: Thing = { ...thing('box', 0, { left, lower: 0, right: left + containerSide, upper: containerSide }), colour: 'grey' }
+    const home: Thing = {
+      ...thing('box', 0, { left, lower: 0, right: left + containerSide, upper: containerSide }),
+      colour: 'grey',
+    }
     const inside = items.map((item): Thing => {
       const box = { left: left + item.x, lower: item.y, right: left + item.x + item.size, upper: item.y + item.size }
       return { ...thing('item', 0, box), colour: item.colour, shape: item.shape, size: sizeWord(item.size), home }
@@ -65,8 +84,14 @@ const towersIn = (home: Thing): readonly Thing[] => {
   for (const base of home.contents) {
     if (base.shape !== 'square' || base.box.lower > home.box.lower + 1) continue
     const stack = [base]
-    for (let top = base; ; ) {
-      const next = home.contents.find(({ shape, box }) => shape === 'square' && Math.abs(box.left - top.box.left) <= 2 && box.lower - top.box.upper >= 0 && box.lower - top.box.upper <= 2)
+    for (let top = base; ;) {
+      const next = home.contents.find(
+        ({ shape, box }) =>
+          shape === 'square' &&
+          Math.abs(box.left - top.box.left) <= 2 &&
+          box.lower - top.box.upper >= 0 &&
+          box.lower - top.box.upper <= 2,
+      )
       if (next === undefined) break
       stack.push(next)
       top = next
@@ -94,8 +119,17 @@ export const photoSize = { width: 640, height: 480 }
 
 /** Things spread over photographs. */
 export const photoScene = (images: number, plan: readonly PhotoPlan[]): Scene => {
-  const wholes = Array.from({ length: images }, (_, image) => thing('image', image, { left: 0, lower: 0, right: photoSize.width, upper: photoSize.height }))
-  const things = plan.map(({ noun, image, box, colour, shape, size, words }): Thing => ({ ...thing(noun, image, box), colour, shape, size, words: new Set(words), home: wholes[image] }))
+  const wholes = Array.from({ length: images }, (_, image) =>
+    thing('image', image, { left: 0, lower: 0, right: photoSize.width, upper: photoSize.height }),
+  )
+  const things = plan.map(({ noun, image, box, colour, shape, size, words }): Thing => ({
+    ...thing(noun, image, box),
+    colour,
+    shape,
+    size,
+    words: new Set(words),
+    home: wholes[image],
+  }))
   for (const whole of wholes) whole.contents = things.filter(({ image }) => image === whole.image)
   return { things, images: wholes }
 }

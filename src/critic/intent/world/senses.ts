@@ -39,7 +39,8 @@ function* ofPredicate(predicate: Predicate): Generator<Point> {
     if (each.kind === 'maybe') yield { node: each, likely: 0.4 }
     if (each.kind === 'relation' && /^(above|below)$/.test(each.relation)) yield { node: each, likely: 0.4 }
     if (each.kind === 'relation' && /^(on|under)$/.test(each.relation)) yield { node: each, likely: 0.2 }
-    if ((each.kind === 'has' || each.kind === 'relation') && each.phrase.quantity.kind === 'count') yield* ofQuantity(each.phrase.quantity)
+    if ((each.kind === 'has' || each.kind === 'relation') && each.phrase.quantity.kind === 'count')
+      yield* ofQuantity(each.phrase.quantity)
     if (each.kind === 'variety') yield* ofQuantity(each.quantity)
   }
 }
@@ -60,6 +61,8 @@ function* ofStatement(statement: Statement): Generator<Point> {
       break
     case 'and':
     case 'or':
+      if (statement.kind === 'and' && statement.parts.every(({ kind }) => kind === 'are'))
+        yield { node: statement, likely: 0.4 }
       for (const each of statement.parts) yield* ofStatement(each)
       break
     case 'not':
@@ -71,6 +74,7 @@ function* ofStatement(statement: Statement): Generator<Point> {
       break
     case 'variety':
     case 'alike':
+      if (statement.kind === 'variety') yield { node: statement, likely: 0.3 }
       yield* ofQuantity(statement.quantity)
       yield* ofPredicate(statement.of)
       break

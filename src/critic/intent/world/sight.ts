@@ -20,17 +20,28 @@ export interface Wording {
   phrase(text: string): Predicate | undefined
   property(text: string): Predicate | undefined
   question(text: string): Reading
+  /** How many texts are kept. */
+  size(): number
 }
 
 export const wording = (): Wording => {
+  let size = 0
   const remember = <T>(read: (text: string) => T): ((text: string) => T) => {
     const known = new Map<string, T>()
     return (text) => {
-      if (!known.has(text)) known.set(text, read(text))
+      if (!known.has(text)) {
+        known.set(text, read(text))
+        size++
+      }
       return known.get(text)!
     }
   }
-  return { phrase: remember(phraseIn), property: remember(propertyIn), question: remember(readSentence) }
+  return {
+    phrase: remember(phraseIn),
+    property: remember(propertyIn),
+    question: remember(readSentence),
+    size: () => size,
+  }
 }
 
 const phraseIn = (text: string): Predicate | undefined => {
@@ -47,17 +58,23 @@ const propertyIn = (text: string): Predicate | undefined => {
   return said === undefined || c.unread.length > 0 || said.group !== undefined ? undefined : all(said.predicates)
 }
 
-/** What the vision calls of a program see in one imagined world. */
+/** What the vision calls of a program see in one imagined world; answers are kept, for many programs ask the same. */
 export const sightOf = (scene: Scene, words: Wording): Sight => {
-  const patches = new Map<Thing, PyPatch>()
   const opened = scene.images.map((image) => new PyPatch(image.image, image.box))
-  const patchOf = (thing: Thing, parent: PyPatch): PyPatch => {
-    const made = new PyPatch(thing.image, thing.box, parent)
-    patches.set(thing, made)
-    return made
+  const view: View = { things: [...scene.things, ...scene.images], senses: plainly }
+  const subjects = new Map<string, Thing>()
+  const known = new Map<string, unknown>()
+  const once = <T>(patch: PyPatch, asked: string, answer: () => T): T => {
+    const key = `${keyOf(patch)}${asked}`
+    if (!known.has(key)) known.set(key, answer())
+    return known.get(key) as T
   }
-  const viewOf = (patch: PyPatch): View => ({ things: inView(scene, patch), senses: plainly })
-  const subject = (patch: PyPatch): Thing => subjectOf(scene, patch)
+  const subject = (patch: PyPatch): Thing => {
+    const key = keyOf(patch)
+    const thing = subjects.get(key) ?? subjectOf(scene, patch)
+    subjects.set(key, thing)
+    return thing
+  }
   return {
     open: (image) => {
       const patch = opened[image]
@@ -65,26 +82,38 @@ export const sightOf = (scene: Scene, words: Wording): Sight => {
       return patch
     },
     find: (patch, name) => {
-      const predicate = words.phrase(name)
-      if (predicate === undefined) return []
-      const view: View = { things: [...scene.things, ...scene.images], senses: plainly }
-      return inOrder(clear(() => those(predicate, view, inView(scene, patch)))).map((each) => patchOf(each, patch))
+      const found = once(patch, `f${name}`, () => {
+        const predicate = words.phrase(name)
+        return predicate === undefined ? [] : inOrder(clear(() => those(predicate, view, inView(scene, patch))))
+      })
+      return found.map((each) => new PyPatch(each.image, each.box, patch))
     },
-    verify: (patch, name, property) => {
-      const is = words.property(property)
-      const thing = subject(patch)
-      const called = words.phrase(name)
-      if (is === undefined) throw new Unread(property)
-      const view: View = { things: scene.things, senses: plainly }
-      const named = called === undefined || thing.kind !== 'item' || holds(called, thing, view)
-      return named && clear(() => holds(is, thing, view))
-    },
-    query: (patch, question) => answerSeen(words.question(question), viewOf(patch), subject(patch)),
-    match: (patch, options) => matchOf(options.map(words.property), subject(patch), { things: scene.things, senses: plainly }),
+    verify: (patch, name, property) =>
+      once(patch, `v${name}|${property}`, () =>
+        verified(subject(patch), words.phrase(name), { is: words.property(property), view }),
+      ),
+    query: (patch, question) =>
+      once(patch, `q${question}`, () =>
+        answerSeen(words.question(question), { things: inView(scene, patch), senses: plainly }, subject(patch)),
+      ),
+    match: (patch, options) => matchOf(options.map(words.property), subject(patch), view),
     depth: () => {
       throw new Unread('depth')
     },
+    is: (patch, predicate) => clear(() => holds(predicate, subject(patch), view)),
   }
+}
+
+const keyOf = ({ image, box }: PyPatch): string => `${image},${box.left},${box.lower},${box.right},${box.upper}:`
+
+const verified = (
+  thing: Thing,
+  called: Predicate | undefined,
+  { is, view }: { readonly is: Predicate | undefined; readonly view: View },
+): boolean => {
+  if (is === undefined) return false
+  const named = called === undefined || thing.kind !== 'item' || holds(called, thing, view)
+  return named && clear(() => holds(is, thing, view))
 }
 
 const clear = <T>(read: () => T): T => {
@@ -99,7 +128,8 @@ const clear = <T>(read: () => T): T => {
 const answerSeen = (reading: Reading, view: View, thing: Thing): string => {
   const { question } = reading
   if (question.kind === 'open' || reading.unread.length > 0) throw new Unread('a question')
-  if (question.kind === 'which' && question.of.kind === 'any' && thing.kind !== 'image' && thing.contents.length === 0) return thing[question.feature]
+  if (question.kind === 'which' && question.of.kind === 'any' && thing.kind !== 'image' && thing.contents.length === 0)
+    return thing[question.feature]
   return clear(() => answerTo(question, thing.kind === 'item' ? { ...view, things: [thing] } : view))
 }
 
@@ -110,12 +140,21 @@ const matchOf = (options: readonly (Predicate | undefined)[], thing: Thing, view
 }
 
 /** By the left edge, then from the top. */
-const inOrder = (things: readonly Thing[]): readonly Thing[] => [...things].sort((a, b) => a.box.left - b.box.left || b.box.upper - a.box.upper)
+const inOrder = (things: readonly Thing[]): readonly Thing[] =>
+  [...things].sort((a, b) => a.box.left - b.box.left || b.box.upper - a.box.upper)
 
 const inView = (scene: Scene, { image, box }: PyPatch): readonly Thing[] =>
-  scene.things.filter((each) => each.image === image && (each.kind === 'box' || each.kind === 'tower' ? covers(box, each.box) : centred(box, each.box)))
+  scene.things.filter(
+    (each) =>
+      each.image === image &&
+      (each.kind === 'box' || each.kind === 'tower' ? covers(box, each.box) : centred(box, each.box)),
+  )
 
-const covers = (outer: Box, inner: Box): boolean => outer.left <= inner.left + 1 && outer.right >= inner.right - 1 && outer.lower <= inner.lower + 1 && outer.upper >= inner.upper - 1
+const covers = (outer: Box, inner: Box): boolean =>
+  outer.left <= inner.left + 1 &&
+  outer.right >= inner.right - 1 &&
+  outer.lower <= inner.lower + 1 &&
+  outer.upper >= inner.upper - 1
 
 const centred = (outer: Box, inner: Box): boolean => {
   const x = (inner.left + inner.right) / 2

@@ -19,6 +19,8 @@ export const isTrue = (statement: Statement, view: View): boolean => {
       return enoughOfThem && (only !== true || quantity.kind !== 'bare' || those(statement.are, view).length === count)
     }
     case 'and':
+      if (view.senses.get(statement) === true)
+        return boxesOf(view).some((box) => statement.parts.every((each) => isTrue(each, box)))
       return statement.parts.every((each) => isTrue(each, view))
     case 'or':
       return statement.parts.some((each) => isTrue(each, view))
@@ -27,6 +29,10 @@ export const isTrue = (statement: Statement, view: View): boolean => {
     case 'more':
       return compareCount(statement.op, those(statement.a, view).length, those(statement.b, view).length)
     case 'variety': {
+      if (view.senses.get(statement) === true)
+        return boxesOf(view).some((box) =>
+          isTrue(statement, { ...box, senses: new Map([...box.senses, [statement, false]]) }),
+        )
       const values = valuesOf(those(statement.of, view), statement.feature)
       return enough(statement.quantity, values.size, values.size, view.senses)
     }
@@ -41,6 +47,10 @@ export const isTrue = (statement: Statement, view: View): boolean => {
       return false
   }
 }
+
+/** What lies in each box: some say `two items touch the wall` of one box. */
+const boxesOf = (view: View): readonly View[] =>
+  view.things.filter(({ kind }) => kind === 'box').map(({ contents }) => ({ things: contents, senses: view.senses }))
 
 const measureOf = (thing: Thing, by: Measure): string => {
   switch (by) {
@@ -62,8 +72,12 @@ const areAlike = ({ of, by, quantity, different }: Statement & { readonly kind: 
   const things = those(of, view)
   const sizes = new Map<string, number>()
   for (const each of things) sizes.set(measureOf(each, by), (sizes.get(measureOf(each, by)) ?? 0) + 1)
-  if (different === true) return quantity.kind === 'count' ? enough(quantity, sizes.size, things.length, view.senses) : sizes.size === things.length
-  if (quantity.kind === 'count') return [...sizes.values()].some((count) => enough(quantity, count, things.length, view.senses))
+  if (different === true)
+    return quantity.kind === 'count'
+      ? enough(quantity, sizes.size, things.length, view.senses)
+      : sizes.size === things.length
+  if (quantity.kind === 'count')
+    return [...sizes.values()].some((count) => enough(quantity, count, things.length, view.senses))
   if (things.length === 0) throw new Unclear()
   return sizes.size === 1
 }
