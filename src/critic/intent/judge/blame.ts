@@ -25,12 +25,10 @@ export const blameFor = (findings: Findings): readonly Blame[] => {
     seen.add(key)
     return !known
   })
-  return kept
-    .slice(0, most)
-    .map((each) => ({
-      ...each,
-      evidence: each.evidence.length > 0 ? each.evidence : stepsAt(each.span, findings.execution?.trace),
-    }))
+  return kept.slice(0, most).map((each) => ({
+    ...each,
+    evidence: each.evidence.length > 0 ? each.evidence : stepsAt(each.span, findings.execution?.trace),
+  }))
 }
 
 const failures = ({ failure }: Findings): readonly Blame[] =>

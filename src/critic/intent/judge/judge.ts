@@ -9,8 +9,9 @@ import { evidenceOf } from './evidence.ts'
 import { messageFor } from './message.ts'
 import { probabilityOf } from './score.ts'
 import type { Situation } from './situation.ts'
-import { isFlat, situationOf } from './situation.ts'
-import { textsIn } from './vocabulary.ts'
+import { isFlat } from './family.ts'
+import { situationOf } from './situation.ts'
+import { spokenIn } from './vocabulary.ts'
 
 /** Judges programs; keeps what it has read and imagined for the last few questions. */
 export interface Judge {
@@ -24,8 +25,8 @@ export const judgeOf = (): Judge => {
   let words: Wording = wording()
   const situations = new Map<string, Situation>()
   const situationFor = (visual: VisualTask, tree: SyntaxTree): Situation => {
-    const spoken = textsIn(tree)
-    const key = `${visual.input}|${visual.question}|${isFlat(visual, spoken) ? '' : spoken.join('|')}`
+    const spoken = spokenIn(tree)
+    const key = `${visual.input}|${visual.question}|${(isFlat(visual, spoken) ? spoken.options : spoken.texts).join('|')}`
     const known = situations.get(key)
     if (known !== undefined) return known
     if (words.size() > wordsKept) words = wording()

@@ -21,7 +21,6 @@ import { predicatesOf } from '../world/truth.ts'
 import { plainText } from '../machine/literal.ts'
 import type { Situation } from './situation.ts'
 import type { Filter, Vocabulary } from '../vary/variation.ts'
-import { isWhole } from './situation.ts'
 
 /** The texts in a program. */
 export const textsIn = (tree: SyntaxTree): readonly string[] =>
@@ -29,6 +28,24 @@ export const textsIn = (tree: SyntaxTree): readonly string[] =>
     const text = node.kind === 'string' ? plainText(node) : undefined
     return text === undefined ? [] : [text]
   })
+
+/** What a program says. */
+export interface Spoken {
+  readonly texts: readonly string[]
+  /** Those that it chooses from: the elements of a list. */
+  readonly options: readonly string[]
+}
+
+export const spokenIn = (tree: SyntaxTree): Spoken => {
+  const options = [...walk(tree.root)].flatMap((node) => {
+    const listed = node.kind === 'string' && /^(list|tuple|set)$/.test(node.parent?.kind ?? '')
+    const text = listed ? plainText(node) : undefined
+    return text === undefined ? [] : [text]
+  })
+  return { texts: textsIn(tree), options }
+}
+
+const isWhole = (noun: string): boolean => containers.has(noun) || towers.has(noun)
 
 /** What could stand for what, where question and program speak of these things. */
 export const vocabularyOf = (question: string, tree: SyntaxTree, { reading, family }: Situation): Vocabulary => {

@@ -15,15 +15,30 @@ import {
   wholes,
 } from './lexicon.ts'
 
+import type { Predicate } from './logical-form.ts'
+import type { NounPhrase } from './noun-phrase.ts'
+import type { Modified, Said } from './said.ts'
+
+/** The readers that call one another. */
+export interface Grammar {
+  modifiers(c: Cursor, host: NounPhrase): Modified
+  hasPhrase(c: Cursor, host: NounPhrase): Said | undefined
+  verbPhrase(c: Cursor, host: NounPhrase, complementOnly?: boolean): Said | undefined
+  complement(c: Cursor): Said | undefined
+  insideClause(c: Cursor): Predicate | undefined
+}
+
 /** A place in the words of a text, moving forward. */
 export class Cursor {
   readonly words: readonly string[]
+  readonly grammar: Grammar
   /** Words of content that found no place in what was read. */
   readonly unread: string[] = []
   at = 0
 
-  constructor(words: readonly string[]) {
+  constructor(words: readonly string[], grammar: Grammar) {
     this.words = words
+    this.grammar = grammar
   }
 
   peek(ahead = 0): string {

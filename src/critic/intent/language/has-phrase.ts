@@ -2,19 +2,12 @@ import type { Cursor } from './cursor.ts'
 import { isAdjective, isNoun, isNumber } from './cursor.ts'
 import { colours } from './lexicon.ts'
 import type { Feature, Group, Phrase, Predicate, Quantity, Relation } from './logical-form.ts'
-import { fullPhrase } from './modifiers.ts'
-import type { Modified } from './modifiers.ts'
+import { fullPhrase } from './full-phrase.ts'
 import type { NounPhrase } from './noun-phrase.ts'
 import { phraseOf } from './noun-phrase.ts'
 import { groupOf } from './of-phrase.ts'
 import { all, isContainer } from './predicate.ts'
-import { complement } from './verb-phrase.ts'
-
-/** What is said of something that has things. */
-export interface Having {
-  readonly predicates: readonly Predicate[]
-  readonly group?: Group
-}
+import type { Modified, Said } from './said.ts'
 
 const inverse: Readonly<Partial<Record<Relation, Relation>>> = {
   on: 'under',
@@ -30,7 +23,7 @@ const inverse: Readonly<Partial<Record<Relation, Relation>>> = {
 }
 
 /** Reads what something has: `a yellow block, two blue blocks and no circle`. */
-export const hasPhrase = (c: Cursor, host: NounPhrase): Having | undefined => {
+export const hasPhrase = (c: Cursor, host: NounPhrase): Said | undefined => {
   const found: Predicate[] = []
   let group: Group | undefined
   const only = c.accept('only')
@@ -62,7 +55,8 @@ const continues = (c: Cursor): boolean => {
   return c.sees(',', '1', 'of', 'which|them') ? false : false
 }
 
-const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: boolean): Having | undefined => {
+const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: boolean): Said | undefined => {
+  if (c.accept('same', 'number', 'of') || c.accept('same', 'amount', 'of')) return inNumber(c)
   const read = fullPhrase(c)
   if (read === undefined) return undefined
   const { np, more } = read
@@ -70,7 +64,7 @@ const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: bool
   const said: Predicate[] = [...more.predicates]
   if (c.sees('is|are|being')) {
     c.at++
-    const rest = complement(c)
+    const rest = c.grammar.complement(c)
     if (rest === undefined) return undefined
     said.push(...rest.predicates)
   } else if (c.peek() in colours && !isNoun(c.peek(1))) {
@@ -78,15 +72,37 @@ const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: bool
     c.at++
   }
   if (c.accept('each')) c.unread.push('each')
-  const group = groupOf(np)
+  const group = atEnd(groupOf(np), said)
   if (group !== undefined) return ofHost(group, only)
   if (more.pronoun !== undefined)
     return besideHost(np, said, more.pronoun, isContainer(host.predicate) ? before : undefined)
   return { predicates: itemPredicates(np, said, { more, only }) }
 }
 
+/** `the same color at the top`. */
+const atEnd = (group: Group | undefined, said: readonly Predicate[]): Group | undefined => {
+  const place = said.find((each) => each.kind === 'place')
+  if (group?.kind !== 'alike' || group.by !== 'colour' || place?.kind !== 'place') return group
+  return { ...group, by: place.end === 'bottom' ? 'base colour' : 'top colour' }
+}
+
+/** `have the same number of circles`. */
+const inNumber = (c: Cursor): Said | undefined => {
+  const read = fullPhrase(c)
+  if (read === undefined) return undefined
+  return {
+    predicates: [],
+    group: {
+      kind: 'alike',
+      by: 'count',
+      different: false,
+      counting: all([read.np.predicate, ...read.more.predicates]),
+    },
+  }
+}
+
 /** `with only one color`: of what the host has; `with the same height`: of the hosts among themselves. */
-const ofHost = (group: Group, only: boolean): Having => {
+const ofHost = (group: Group, only: boolean): Said => {
   if (group.kind === 'variety') return { predicates: [variety(group, { kind: 'any' }, only)] }
   return { predicates: [], group }
 }
@@ -107,7 +123,7 @@ const besideHost = (
   said: readonly Predicate[],
   relation: Relation,
   before: Predicate[] | undefined,
-): Having => {
+): Said => {
   const back: Predicate = { kind: 'relation', relation: inverse[relation] ?? relation, phrase: phraseOf(np, said) }
   const last = before?.at(-1)
   if (before === undefined || last?.kind !== 'has') return { predicates: [back] }
@@ -127,7 +143,7 @@ const itemPredicates = (np: NounPhrase, said: readonly Predicate[], { more, only
     return [
       {
         kind: 'part',
-        end: np.head.end === 'middle' ? 'top' : np.head.end,
+        end: np.head.end,
         rank: np.head.rank,
         is: all([...rest, ...said]),
       },

@@ -12,8 +12,19 @@ export const shapeAdjectives: Readonly<Record<string, string>> = named(
 )
 
 export const sizes: Readonly<Record<string, string>> = named(
-  'small=small little=small tiny=small smallest=small medium=medium mid=medium middle-sized=medium big=big large=big huge=big',
+  'small=small little=small tiny=small medium=medium mid=medium middle-sized=medium big=big large=big huge=big',
 )
+
+/** Superlatives: what is measured, and which end. */
+export const superlatives: Readonly<Record<string, readonly ['height' | 'size' | 'width', 1 | -1]>> = {
+  tallest: ['height', 1],
+  shortest: ['height', -1],
+  largest: ['size', 1],
+  biggest: ['size', 1],
+  smallest: ['size', -1],
+  tiniest: ['size', -1],
+  widest: ['width', 1],
+}
 
 /** Anything at all that may lie in a container. */
 export const things = new Set('object item thing shape figure element piece one entity'.split(' '))
@@ -48,7 +59,7 @@ export const ordinals: Readonly<Record<string, number>> = {
 
 /** Words that join a sentence and describe nothing. */
 export const glue = new Set(
-  'a an the is are was were be being been am there that which who where whose it its they them this these those of in on at with without and or but not no none all each every any some both either neither only just exactly least most more less than as to from by for has have having had contain contains containing include includes including hold holds holding consist consists consisting do does did how many much what color colour same different other another very also too so closely directly right left top bottom base middle over above below under beneath underneath beside between next near inside touching touch touches single multiple several few them one ones own each-other if then else can you see see'.split(
+  'a an the is are was were be being been am there that which who where whose it its they them this these those of in on at with without and or but not no none all each every any some both either neither only just exactly least most more less than as to from by for has have having had contain contains containing include includes including hold holds holding consist consists consisting do does did how many much what color colour same different other another very also too so closely directly right left top bottom base middle over above below under beneath underneath beside between next near inside leftmost rightmost topmost bottommost lowest highest higher lower taller shorter tallest shortest largest biggest smallest greater larger smaller number than touching touch touches single multiple several few them one ones own each-other if then else can you see see'.split(
     ' ',
   ),
 )
@@ -117,5 +128,5 @@ export const flatWords: readonly string[] = [
 /** It speaks of the flat scenes of shapes in boxes. */
 export const isFlatNoun = (word: string): boolean => {
   const noun = singular(word)
-  return noun in shapes || things.has(noun) || blocks.has(noun) || containers.has(noun) || towers.has(noun)
+  return noun in shapes || noun === 'item' || noun === 'object' || blocks.has(noun) || containers.has(noun) || towers.has(noun)
 }

@@ -57,7 +57,12 @@ export type Predicate =
   /** Its rank in its container, from an end: 0 is the last one there. */
   | { readonly kind: 'place'; readonly end: 'top' | 'bottom' | 'left' | 'right' | 'middle'; readonly rank: number }
   /** The content at that place is `is`. */
-  | { readonly kind: 'part'; readonly end: 'top' | 'bottom'; readonly rank: number; readonly is: Predicate }
+  | {
+      readonly kind: 'part'
+      readonly end: 'top' | 'bottom' | 'left' | 'right' | 'middle'
+      readonly rank: number
+      readonly is: Predicate
+    }
   | { readonly kind: 'inside'; readonly phrase: Phrase }
   /** A run of `n` contents that are all `of`, each directly on the one before. */
   | { readonly kind: 'run'; readonly of: Predicate; readonly n: number }
@@ -81,9 +86,19 @@ export type Statement =
   | {
       readonly kind: 'alike'
       readonly of: Predicate
+      /** What is counted, where they are alike in number. */
+      readonly counting?: Predicate
       readonly by: Measure
       readonly quantity: Quantity
       readonly different?: boolean
+    }
+  /** What is `a` has so many more, fewer or as many contents that are `of` as what is `b`. */
+  | {
+      readonly kind: 'compare'
+      readonly a: Predicate
+      readonly b: Predicate
+      readonly of: Predicate
+      readonly op: Comparison
     }
   /** All of them are in one container. */
   | { readonly kind: 'together'; readonly of: Predicate }
@@ -102,7 +117,7 @@ export type Question =
 /** What is said of several things together: `of only one color`, `of the same height`. */
 export type Group =
   | { readonly kind: 'variety'; readonly feature: Measure; readonly quantity: Quantity }
-  | { readonly kind: 'alike'; readonly by: Measure; readonly different: boolean }
+  | { readonly kind: 'alike'; readonly by: Measure; readonly different: boolean; readonly counting?: Predicate }
   /** `stacked together`: each directly on another. */
   | { readonly kind: 'run' }
   /** `in the same box`. */

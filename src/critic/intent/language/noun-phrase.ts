@@ -13,6 +13,7 @@ import {
   shapes,
   singular,
   sizes,
+  superlatives,
   things,
   towers,
   walls,
@@ -36,7 +37,7 @@ export type Head =
   | { readonly kind: 'thing'; readonly noun: string }
   | { readonly kind: 'feature'; readonly feature: Measure }
   /** `base`, `top`: a part of the tower or box. */
-  | { readonly kind: 'role'; readonly end: 'top' | 'bottom' | 'middle'; readonly rank: number }
+  | { readonly kind: 'role'; readonly end: 'top' | 'bottom' | 'middle' | 'left' | 'right'; readonly rank: number }
   /** `edge`, `corner`: a part of a container. */
   | { readonly kind: 'region'; readonly side: string }
   | { readonly kind: 'none' }
@@ -46,6 +47,7 @@ interface Open {
   mixed: readonly string[] | undefined
   same: boolean
   different: boolean
+  readonly extremes: (typeof superlatives)[string][]
 }
 
 /** Reads determiner, adjectives and noun; what follows the noun is left to `modifiers`. */
@@ -53,10 +55,14 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
   c.attempt(() => {
     const start = c.at
     const before = determiner(c)
-    const open: Open = { predicates: [], mixed: undefined, same: false, different: false }
+    const open: Open = { predicates: [], mixed: undefined, same: false, different: false, extremes: [] }
     const head = headOf(c, open, before)
     if (head.kind === 'none' && (c.at === start || (open.predicates.length === 0 && !before.explicit))) return undefined
-    const predicate = all([...nounPredicate(head), ...open.predicates])
+    const plain = all([...nounPredicate(head), ...open.predicates])
+    const predicate = all([
+      plain,
+      ...open.extremes.map(([measure, sign]): Predicate => ({ kind: 'extreme', measure, sign, among: plain })),
+    ])
     return {
       determiner: before,
       predicate,
@@ -152,7 +158,7 @@ const readMeasure = (c: Cursor, open: Open): boolean => {
   return true
 }
 
-const ends: Readonly<Record<string, 'top' | 'bottom' | 'middle'>> = {
+const ends: Readonly<Record<string, 'top' | 'bottom' | 'middle' | 'left' | 'right'>> = {
   top: 'top',
   bottom: 'bottom',
   base: 'bottom',
@@ -163,6 +169,8 @@ const ends: Readonly<Record<string, 'top' | 'bottom' | 'middle'>> = {
   lowest: 'bottom',
   highest: 'top',
   lower: 'bottom',
+  leftmost: 'left',
+  rightmost: 'right',
 }
 
 const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
@@ -175,12 +183,25 @@ const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
   }
   if (noun in ends) {
     c.at++
-    if (isNoun(next) && !(singular(next) in features)) {
+    if ((isNoun(next) || isAdjective(next)) && !(singular(next) in features)) {
       if (!/^(wall|edge|side)$/.test(singular(next))) open.predicates.push({ kind: 'place', end: ends[noun]!, rank: 0 })
       return /^(wall|edge|side)$/.test(singular(next)) ? region(c, noun) : 'adjective'
     }
     if (/^(wall|edge|side|corner|border)$/.test(singular(next))) return region(c, noun)
     return { kind: 'role', end: ends[noun]!, rank: 0 }
+  }
+  if (
+    /^(left|right)$/.test(noun) &&
+    (isContainerWord(next) || (/^gr[ea]y$/.test(next) && isContainerWord(c.peek(2))))
+  ) {
+    c.at++
+    open.predicates.push({ kind: 'place', end: noun as 'left', rank: 0 })
+    return 'adjective'
+  }
+  if (noun in superlatives && (isNoun(next) || isAdjective(next) || next === '1')) {
+    c.at++
+    open.extremes.push(superlatives[noun]!)
+    return 'adjective'
   }
   if (/^(left|right)$/.test(noun) && /^(wall|edge|side|corner|border)$/.test(singular(next))) {
     c.at++
@@ -191,6 +212,8 @@ const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
   if (noun in features && (noun !== 'size' || !isNoun(next))) return featureHead(c, open, noun)
   return isNoun(word) ? plainNoun(c, open, noun) : undefined
 }
+
+const isContainerWord = (word: string): boolean => containers.has(singular(word)) || towers.has(singular(word))
 
 const region = (c: Cursor, side: string): Head => {
   c.at++

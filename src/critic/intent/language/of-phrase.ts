@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts'
 import { colours, singular, sizes } from './lexicon.ts'
 import type { Measure, Predicate, Quantity } from './logical-form.ts'
-import type { Modified } from './modifiers.ts'
+import type { Modified } from './said.ts'
 import { nounPhrase, phraseOf } from './noun-phrase.ts'
 import type { NounPhrase } from './noun-phrase.ts'
 

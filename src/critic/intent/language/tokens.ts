@@ -12,6 +12,15 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/\b((?:to|on|at) the )?left (side )?of\b/g, 'leftof'],
   [/\b((?:to|on|at) the )?right (side )?of\b/g, 'rightof'],
   [/\b(in front of)\b/g, 'infront'],
+  [/\bhigher (up )?than\b/g, 'above'],
+  [/\blower (down )?than\b/g, 'below'],
+  [/\b(directly|right|immediately) (above|over|on|onto)\b/g, 'onto'],
+  [/\b(directly|right|immediately) (below|under|beneath)\b/g, 'under'],
+  [/\b(top|bottom)-?most\b/g, '$1'],
+  [/\blowest\b/g, 'bottom'],
+  [/\bhighest\b/g, 'top'],
+  [/\bin which\b/g, 'where'],
+  [/\bno two\b/g, 'notwo'],
   [/\b(next to|close to|adjacent to|beside|besides)\b/g, 'near'],
   [/\b(each other|one another)\b/g, 'eachother'],
   [/\b(isn't|isnt)\b/g, 'is not'],
@@ -41,7 +50,7 @@ export const tokensOf = (text: string): readonly string[] => {
     .replaceAll(/\b(one|two|three|four|five|six|seven)-(?=[a-z])/g, '$1 ')
     .replaceAll(/'s\b/g, " 's")
   const words = clean.match(/>=|<=|==|[<>,]|'s|[a-z]+(?:-[a-z]+)*|\d+(?:st|nd|rd|th)?/g) ?? []
-  const flat = words.some(isFlatNoun)
+  const flat = words.some(isFlatNoun) && !words.some((word) => /^(image|photo|picture)s?$/.test(word))
   const mended = flat ? words.map((word, index) => mend(word, words[index - 1] ?? '')) : words
   return mended.flatMap((word) => (word in numbers ? [String(numbers[word])] : [word]))
 }

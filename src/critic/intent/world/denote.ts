@@ -60,6 +60,8 @@ export const compareCount = (op: string, a: number, b: number): boolean => {
 
 const contentsOf = (thing: Thing, predicate: Predicate, view: View): readonly Thing[] => {
   const inside = thing.kind === 'item' ? [] : thing.contents
+  const boxed = thing.kind === 'image' && inside.some(({ kind }) => kind === 'box')
+  if (boxed && !isContainer(predicate)) return inside.flatMap(({ contents }) => contents)
   if (thing.kind === 'box' && isContainer(predicate))
     return view.things.filter(({ kind, home }) => kind === 'tower' && home === thing)
   return inside
@@ -149,7 +151,7 @@ const isA = ({ kind, shape }: Thing, noun: string): boolean => {
 }
 
 const touches = ({ box, home, kind }: Thing, side: string): boolean => {
-  if (home === undefined || kind === 'box') return false
+  if (home === undefined || kind === 'box' || kind === 'tower') return false
   const left = box.left - home.box.left <= 0
   const right = home.box.right - box.right <= 0
   const bottom = box.lower - home.box.lower <= 0
@@ -198,10 +200,13 @@ const isInside = (thing: Thing, { of, quantity }: Phrase, view: View): boolean =
 
 /** Its rank among what lies in the same container, counted from that end. */
 const inPlace = (thing: Thing, end: string, rank: number): boolean => {
-  const all = thing.home?.contents ?? []
+  const all =
+    (thing.kind === 'tower'
+      ? thing.home?.home?.contents.flatMap(({ contents }) => contents[0]?.tower ?? [])
+      : thing.home?.contents) ?? []
   const along = (each: Thing): number => {
     const { left, right, lower, upper } = each.box
-    return end === 'left'
+    return end === 'left' || (end === 'middle' && thing.kind !== 'item')
       ? left + right
       : end === 'right'
         ? -(left + right)
@@ -235,5 +240,7 @@ const isExtreme = (
       : measure === 'width'
         ? box.right - box.left
         : (box.right - box.left) * (box.upper - box.lower)
-  return those(among, view).every((each) => sign * (of(thing) - of(each)) >= 0)
+  const others = those(among, view, thing.home !== undefined && thing.kind === 'item' ? thing.home.contents : view.things).filter((each) => each !== thing)
+  if (others.some((each) => of(each) === of(thing))) throw new Unclear()
+  return others.every((each) => sign * (of(thing) - of(each)) > 0)
 }

@@ -9,6 +9,10 @@ export interface Palette {
   readonly spoken: number
   /** What is above or below what matters: nothing stands beside anything else. */
   readonly upright: boolean
+  /** The same for left and right. */
+  readonly sideways: boolean
+  /** Containers in a scene. */
+  readonly containers: readonly number[]
 }
 
 const block = 20
@@ -20,7 +24,7 @@ const colourOf = ({ colours, spoken }: Palette, random: () => number): string =>
 
 /** Towers of one to four blocks, one in each container. */
 export const towerPlan = (palette: Palette, random: () => number): FlatPlan =>
-  Array.from({ length: 3 }, () =>
+  Array.from({ length: pick(random, palette.containers) }, () =>
     stacked(Array.from({ length: between(random, 1, 4) }, () => colourOf(palette, random))),
   )
 
@@ -29,7 +33,7 @@ const stacked = (colours: readonly string[]): readonly ItemPlan[] =>
 
 /** Shapes strewn over three containers, some at a wall, some on another. */
 export const scatterPlan = (palette: Palette, random: () => number): FlatPlan =>
-  Array.from({ length: 3 }, () => {
+  Array.from({ length: pick(random, palette.containers) }, () => {
     const items: ItemPlan[] = []
     const count = between(random, 1, 6)
     for (let at = 0; at < count; at++) placed(items, palette, random)
@@ -47,7 +51,7 @@ const placed = (items: ItemPlan[], palette: Palette, random: () => number): void
       size,
       ...spot(items, size, random),
     }
-    if (item.y + size <= containerSide && items.every((other) => apart(item, other, palette.upright))) {
+    if (clearOfWalls(item) && items.every((other) => apart(item, other, palette))) {
       items.push(item)
       return
     }
@@ -78,13 +82,19 @@ const spot = (
   return { x: free(), y: free() }
 }
 
+/** At each wall it either touches or clearly does not. */
+const clearOfWalls = ({ x, y, size }: ItemPlan): boolean => {
+  const gaps = [x, y, containerSide - size - x, containerSide - size - y]
+  return gaps.every((gap) => gap === 0 || gap > 5)
+}
+
 /** They do not overlap, and nothing is unclear about which is higher or more to the left. */
-const apart = (a: ItemPlan, b: ItemPlan, upright: boolean): boolean => {
+const apart = (a: ItemPlan, b: ItemPlan, { upright, sideways }: Palette): boolean => {
   const wide = Math.max(a.x, b.x) - Math.min(a.x + a.size, b.x + b.size)
   const high = Math.max(a.y, b.y) - Math.min(a.y + a.size, b.y + b.size)
   const onTop = high === 1 && wide < 0
   if (!onTop && Math.max(wide, high) < 4) return false
-  if (upright) return high >= 1
+  if (upright || sideways) return (!upright || high >= 1) && (!sideways || wide >= 1)
   const lower = a.y - b.y
   const upper = a.y + a.size - (b.y + b.size)
   return lower * upper >= 0 && Math.abs(lower + upper) > 3
@@ -121,7 +131,7 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   if (kind < 0.85) return items.with(at, { ...item, shape: pick(random, palette.shapes) })
   const rest = items.toSpliced(at, 1)
   const moved = { ...item, ...spot(rest, item.size, random) }
-  return moved.y + moved.size <= containerSide && rest.every((other) => apart(moved, other, palette.upright))
+  return clearOfWalls(moved) && rest.every((other) => apart(moved, other, palette))
     ? [...rest, moved]
     : items
 }

@@ -75,6 +75,8 @@ export const flatScene = (plan: FlatPlan): Scene => {
     home.contents = inside
     all.push(home, ...inside, ...towersIn(home))
   }
+  image.contents = all.filter(({ kind }) => kind === 'box')
+  for (const box of image.contents) box.home = image
   return { things: all, images: [image] }
 }
 

@@ -72,6 +72,9 @@ function* ofStatement(statement: Statement): Generator<Point> {
       yield* ofPredicate(statement.a)
       yield* ofPredicate(statement.b)
       break
+    case 'compare':
+      yield* ofPredicate(statement.of)
+      break
     case 'variety':
     case 'alike':
       if (statement.kind === 'variety') yield { node: statement, likely: 0.3 }

@@ -1,11 +1,9 @@
 import type { Box } from '../../../core/visual.ts'
-import { Cursor } from '../language/cursor.ts'
+import { fullPhrase } from '../language/full-phrase.ts'
+import { readerOf } from '../language/grammar.ts'
 import type { Predicate, Reading } from '../language/logical-form.ts'
-import { fullPhrase } from '../language/modifiers.ts'
 import { all } from '../language/predicate.ts'
 import { readSentence } from '../language/sentence.ts'
-import { tokensOf } from '../language/tokens.ts'
-import { complement } from '../language/verb-phrase.ts'
 import type { Sight } from '../machine/machine.ts'
 import { PyPatch, Unread } from '../machine/value.ts'
 import type { View } from './denote.ts'
@@ -45,15 +43,15 @@ export const wording = (): Wording => {
 }
 
 const phraseIn = (text: string): Predicate | undefined => {
-  const c = new Cursor(tokensOf(text))
+  const c = readerOf(text)
   const read = fullPhrase(c)
   while (!c.done) c.skip()
   return read === undefined || c.unread.length > 0 ? undefined : all([read.np.predicate, ...read.more.predicates])
 }
 
 const propertyIn = (text: string): Predicate | undefined => {
-  const c = new Cursor(tokensOf(text))
-  const said = complement(c)
+  const c = readerOf(text)
+  const said = c.grammar.complement(c)
   while (!c.done) c.skip()
   return said === undefined || c.unread.length > 0 || said.group !== undefined ? undefined : all(said.predicates)
 }
@@ -135,8 +133,8 @@ const answerSeen = (reading: Reading, view: View, thing: Thing): string => {
 
 const matchOf = (options: readonly (Predicate | undefined)[], thing: Thing, view: View): number => {
   const at = options.findIndex((each) => each !== undefined && clear(() => holds(each, thing, view)))
-  if (at === -1 && options.includes(undefined)) throw new Unread('an option')
-  return Math.max(0, at)
+  if (at === -1) throw new Unread('none of the options')
+  return at
 }
 
 /** By the left edge, then from the top. */

@@ -38,6 +38,8 @@ export const isTrue = (statement: Statement, view: View): boolean => {
     }
     case 'alike':
       return areAlike(statement, view)
+    case 'compare':
+      return isMore(statement, view)
     case 'together': {
       const homes = new Set(those(statement.of, view).map(({ home }) => home))
       if (homes.size === 0) throw new Unclear()
@@ -68,10 +70,23 @@ const measureOf = (thing: Thing, by: Measure): string => {
   }
 }
 
-const areAlike = ({ of, by, quantity, different }: Statement & { readonly kind: 'alike' }, view: View): boolean => {
+/** Every `a` against every `b`; where there is no `a` or no `b` it makes no sense. */
+const isMore = ({ a, b, of, op }: Statement & { readonly kind: 'compare' }, view: View): boolean => {
+  const count = (thing: Thing): number => those(of, view, thing.contents).length
+  const [first, second] = [those(a, view), those(b, view)]
+  if (first.length !== 1 || second.length !== 1 || first[0] === second[0]) throw new Unclear()
+  return compareCount(op, count(first[0]!), count(second[0]!))
+}
+
+const areAlike = (
+  { of, by, quantity, different, counting }: Statement & { readonly kind: 'alike' },
+  view: View,
+): boolean => {
   const things = those(of, view)
   const sizes = new Map<string, number>()
-  for (const each of things) sizes.set(measureOf(each, by), (sizes.get(measureOf(each, by)) ?? 0) + 1)
+  const measure = (each: Thing): string =>
+    counting === undefined ? measureOf(each, by) : String(those(counting, view, each.contents).length)
+  for (const each of things) sizes.set(measure(each), (sizes.get(measure(each)) ?? 0) + 1)
   if (different === true)
     return quantity.kind === 'count'
       ? enough(quantity, sizes.size, things.length, view.senses)
@@ -120,6 +135,8 @@ export const predicatesOf = (question: Question): readonly Predicate[] => {
         return of(statement.part)
       case 'more':
         return [statement.a, statement.b]
+      case 'compare':
+        return [statement.a, statement.b, statement.of]
       default:
         return [statement.of]
     }
