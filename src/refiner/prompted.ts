@@ -12,15 +12,17 @@ export interface PromptedRefinerOptions {
   /** Default 0.8. */
   readonly temperature?: number
   readonly maxTokens?: number
+  /** What a model is told before the task, such as the interface of its toolset. */
+  readonly interface?: (task: Task) => string
 }
 
 /** Asks a model for the mended program, with the feedback in the prompt (self-debugging: Chen et al. 2023). Each pull is one more sample. */
 export const promptedRefiner = (options: PromptedRefinerOptions = {}): Refiner => {
-  const { feedback = true, temperature = 0.8, maxTokens = 2048 } = options
+  const { temperature = 0.8, maxTokens = 2048 } = options
   return {
     name: 'prompted',
     async *refine(task, attempt, { ask, random }) {
-      const messages = promptFor(task, attempt, feedback)
+      const messages = promptFor(task, attempt, options)
       for (;;) {
         const seed = Math.floor(random() * 2 ** 31)
         const { text } = await ask({ messages, temperature, maxTokens, seed })
@@ -30,8 +32,14 @@ export const promptedRefiner = (options: PromptedRefinerOptions = {}): Refiner =
   }
 }
 
-function promptFor(task: Task, attempt: Attempt, feedback: boolean): ModelRequest['messages'] {
+function promptFor(
+  task: Task,
+  attempt: Attempt,
+  { feedback = true, ...options }: PromptedRefinerOptions,
+): ModelRequest['messages'] {
+  const told = options.interface?.(task) ?? ''
   const parts = [
+    ...(told === '' ? [] : [told]),
     `The task:\n\n${task.prompt}`,
     `A program for it:\n\n\`\`\`${task.language}\n${attempt.program.source.trimEnd()}\n\`\`\``,
     'The program is wrong.',
