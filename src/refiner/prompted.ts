@@ -5,6 +5,8 @@ import type { ModelRequest } from '../core/model.ts'
 import type { Refiner } from '../core/roles.ts'
 import type { Task } from '../core/task.ts'
 import { codeBlock } from '../syntax/code-block.ts'
+import { publishedResult } from '../trace/published.ts'
+import { renderVisual } from '../trace/visual.ts'
 
 export interface PromptedRefinerOptions {
   /** Show the model what the execution and the critics say. Without it, it is told only that the program is wrong: the baseline. Default true. */
@@ -43,7 +45,7 @@ function promptFor(
     `The task:\n\n${task.prompt}`,
     `A program for it:\n\n\`\`\`${task.language}\n${attempt.program.source.trimEnd()}\n\`\`\``,
     'The program is wrong.',
-    ...(feedback ? evidence(attempt) : []),
+    ...(feedback ? [...(task.visual === undefined ? [] : run(attempt)), ...evidence(attempt)] : []),
     'Reply with the whole mended program in one code block.',
   ]
   return [
@@ -54,6 +56,7 @@ function promptFor(
 
 const CHECKS_SHOWN = 5
 const BLAMES_SHOWN = 8
+const TRACE_TOKENS = 1500
 
 function evidence({ executions, feedback, program }: Attempt): string[] {
   const results = executions.at(-1)?.checks ?? []
@@ -61,6 +64,16 @@ function evidence({ executions, feedback, program }: Attempt): string[] {
   return [
     ...section('Checks that fail', failed.map(failureText), CHECKS_SHOWN),
     ...feedback.flatMap((one) => critique(one, program.source.split('\n'))),
+  ]
+}
+
+/** What a visual program did: it has no checks that could show it. */
+const run = ({ program, executions }: Attempt): string[] => {
+  const last = executions.at(-1)
+  if (last?.trace === undefined) return []
+  const steps = renderVisual(last, program.source, { maxTokens: TRACE_TOKENS })
+  return [
+    `It answered ${publishedResult(last)}. What it did, by line (p0, p1 … are patches: left, lower, right, upper):\n${steps}`,
   ]
 }
 
