@@ -1,0 +1,124 @@
+import type { SyntaxTree } from '../../../syntax/python.ts'
+import type { SyntaxNode } from '../../../syntax/syntax-node.ts'
+import { walk } from '../../../syntax/syntax-node.ts'
+import type { Runnable } from '../machine/program.ts'
+import { Unread } from '../machine/value.ts'
+import type { World } from '../world/imagine.ts'
+import { filterVariations, generatorVariations, guardVariations } from '../vary/filters.ts'
+import { logicVariations } from '../vary/logic.ts'
+import { nameVariations } from '../vary/names.ts'
+import {
+  arithmeticVariations,
+  attributeVariations,
+  comparisonVariations,
+  distinctVariations,
+  numberVariations,
+} from '../vary/values.ts'
+import type { Variation, Vary, Vocabulary } from '../vary/variation.ts'
+import { wordVariations } from '../vary/words.ts'
+import type { Agreement } from './agreement.ts'
+import { runsOf, shareOf } from './agreement.ts'
+import { outcomeOf } from './outcome.ts'
+import type { Situation } from './situation.ts'
+
+/** A place where something else would make program and question agree better. */
+export interface Suspect {
+  readonly node: SyntaxNode
+  /** From 0 (no better) to 1 (full agreement). */
+  readonly gain: number
+  readonly note: string
+}
+
+const kinds: readonly Vary[] = [
+  comparisonVariations,
+  numberVariations,
+  wordVariations,
+  attributeVariations,
+  nameVariations,
+  logicVariations,
+  arithmeticVariations,
+  distinctVariations,
+  filterVariations,
+  generatorVariations,
+  guardVariations,
+]
+
+const most = 900
+
+/** Tries something else in every place; the places where that helps, best first. */
+export const suspects = (tree: SyntaxTree, program: Runnable, trial: Trial): readonly Suspect[] => {
+  const best = new Map<SyntaxNode, Suspect>()
+  let tried = 0
+  for (const node of walk(tree.root)) {
+    for (const variation of variationsOf(node, program, trial.vocabulary)) {
+      if (++tried > most) break
+      const gain = gainOf(variation, program, trial) * variation.usual ** 0.5
+      const at = variation.node
+      if (gain > (best.get(at)?.gain ?? 0.05)) best.set(at, { node: at, gain, note: variation.note })
+    }
+  }
+  return [...best.values()].sort((a, b) => b.gain - a.gain)
+}
+
+export interface Trial {
+  readonly situation: Situation
+  readonly agreement: Agreement
+  readonly vocabulary: Vocabulary
+  readonly probe: readonly World[]
+  /** The agreement of the program as it is over the probe. */
+  readonly before: number
+}
+
+export const trialOf = (situation: Situation, agreement: Agreement, vocabulary: Vocabulary): Trial => {
+  const probe = probeOf(agreement, situation)
+  const outcomes = probe.map((world) => outcomeOf(agreement.runs[situation.worlds.indexOf(world)]!))
+  return { situation, agreement, vocabulary, probe, before: shareOf(outcomes, probe, situation.senses.length) }
+}
+
+function* variationsOf(node: SyntaxNode, { machine }: Runnable, vocabulary: Vocabulary): Generator<Variation> {
+  if (!node.named && node.kind !== 'identifier') return
+  try {
+    for (const vary of kinds) yield* vary(node, machine, vocabulary)
+  } catch (error) {
+    if (!(error instanceof Unread)) throw error
+  }
+}
+
+/** How much of the disagreement goes away, in whatever sense: first over a few worlds, over all where that looks good. */
+const gainOf = (
+  { node, run }: Variation,
+  program: Runnable,
+  { situation, agreement, probe, before }: Trial,
+): number => {
+  const { worlds, senses } = situation
+  const swap = { node, run }
+  const quick = shareOf(
+    probe.map(({ sight }) => outcomeOf(program.run(sight, swap))),
+    probe,
+    senses.length,
+  )
+  if (quick <= before + 0.08) return 0
+  const share = shareOf(runsOf(program, worlds, swap).map(outcomeOf), worlds, senses.length)
+  return (share - agreement.share) / (1 - agreement.share)
+}
+
+/** A few worlds that tell: of each answer, some where the program is wrong and some where it is right. */
+const probeOf = ({ wrong, right, sense }: Agreement, { worlds }: Situation): readonly World[] => {
+  const groups = new Map<string, number[]>()
+  for (const [name, indexes] of [
+    ['wrong', wrong],
+    ['right', right],
+  ] as const)
+    for (const index of indexes) {
+      const key = `${name} ${worlds[index]!.answers[sense]}`
+      groups.set(key, [...(groups.get(key) ?? []), index])
+    }
+  return [...groups.values()]
+    .flatMap((each) => spread(each, Math.max(2, Math.floor(12 / groups.size))))
+    .map((index) => worlds[index]!)
+}
+
+const spread = (all: readonly number[], count: number): readonly number[] =>
+  all.length <= count
+    ? all
+    : Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)]!)

@@ -1,0 +1,129 @@
+import type { Measure, Predicate, Question, Statement } from '../language/logical-form.ts'
+import { all } from '../language/predicate.ts'
+import type { View } from './denote.ts'
+import { Unclear, compareCount, enough, holds, those, valuesOf } from './denote.ts'
+import type { Thing } from './scene.ts'
+
+/** Is the statement true in the view? Throws `Unclear`. */
+export const isTrue = (statement: Statement, view: View): boolean => {
+  switch (statement.kind) {
+    case 'there': {
+      const count = those(statement.phrase.of, view).length
+      return enough(statement.phrase.quantity, count, count, view.senses)
+    }
+    case 'are': {
+      const { of, quantity, only } = statement.phrase
+      const subjects = those(of, view)
+      const count = subjects.filter((each) => holds(statement.are, each, view)).length
+      const enoughOfThem = enough(quantity, count, subjects.length, view.senses)
+      return enoughOfThem && (only !== true || quantity.kind !== 'bare' || those(statement.are, view).length === count)
+    }
+    case 'and':
+      if (view.senses.get(statement) === true)
+        return boxesOf(view).some((box) => statement.parts.every((each) => isTrue(each, box)))
+      return statement.parts.every((each) => isTrue(each, view))
+    case 'or':
+      return statement.parts.some((each) => isTrue(each, view))
+    case 'not':
+      return !isTrue(statement.part, view)
+    case 'more':
+      return compareCount(statement.op, those(statement.a, view).length, those(statement.b, view).length)
+    case 'variety': {
+      if (view.senses.get(statement) === true)
+        return boxesOf(view).some((box) =>
+          isTrue(statement, { ...box, senses: new Map([...box.senses, [statement, false]]) }),
+        )
+      const values = valuesOf(those(statement.of, view), statement.feature)
+      return enough(statement.quantity, values.size, values.size, view.senses)
+    }
+    case 'alike':
+      return areAlike(statement, view)
+    case 'together': {
+      const homes = new Set(those(statement.of, view).map(({ home }) => home))
+      if (homes.size === 0) throw new Unclear()
+      return homes.size === 1
+    }
+    default:
+      return false
+  }
+}
+
+/** What lies in each box: some say `two items touch the wall` of one box. */
+const boxesOf = (view: View): readonly View[] =>
+  view.things.filter(({ kind }) => kind === 'box').map(({ contents }) => ({ things: contents, senses: view.senses }))
+
+const measureOf = (thing: Thing, by: Measure): string => {
+  switch (by) {
+    case 'height':
+      return String(thing.box.upper - thing.box.lower)
+    case 'count':
+      return String(thing.contents.length)
+    case 'base colour':
+    case 'top colour': {
+      const stack = [...thing.contents].sort((a, b) => a.box.lower - b.box.lower)
+      return (by === 'base colour' ? stack[0] : stack.at(-1))?.colour ?? ''
+    }
+    default:
+      return thing[by]
+  }
+}
+
+const areAlike = ({ of, by, quantity, different }: Statement & { readonly kind: 'alike' }, view: View): boolean => {
+  const things = those(of, view)
+  const sizes = new Map<string, number>()
+  for (const each of things) sizes.set(measureOf(each, by), (sizes.get(measureOf(each, by)) ?? 0) + 1)
+  if (different === true)
+    return quantity.kind === 'count'
+      ? enough(quantity, sizes.size, things.length, view.senses)
+      : sizes.size === things.length
+  if (quantity.kind === 'count')
+    return [...sizes.values()].some((count) => enough(quantity, count, things.length, view.senses))
+  if (things.length === 0) throw new Unclear()
+  return sizes.size === 1
+}
+
+/** The answer as a normalised text: `yes`, `no`, digits, a word. Throws `Unclear`. */
+export const answerTo = (question: Question, view: View): string => {
+  switch (question.kind) {
+    case 'statement':
+      return isTrue(question.statement, view) ? 'yes' : 'no'
+    case 'how many':
+      return String(those(question.of, view).length)
+    case 'which': {
+      const found = valuesOf(those(question.of, view), question.feature)
+      if (found.size !== 1) throw new Unclear()
+      return [...found][0]!
+    }
+    case 'find': {
+      const [only, ...more] = those(question.of, view)
+      if (only === undefined || more.length > 0) throw new Unclear()
+      const { left, lower, right, upper } = only.box
+      return `box ${left} ${lower} ${right} ${upper}`
+    }
+    default:
+      throw new Unclear()
+  }
+}
+
+/** Everything that is said of things, for readers of words. */
+export const predicatesOf = (question: Question): readonly Predicate[] => {
+  const of = (statement: Statement): readonly Predicate[] => {
+    switch (statement.kind) {
+      case 'there':
+        return [statement.phrase.of]
+      case 'are':
+        return [all([statement.phrase.of, statement.are])]
+      case 'and':
+      case 'or':
+        return statement.parts.flatMap(of)
+      case 'not':
+        return of(statement.part)
+      case 'more':
+        return [statement.a, statement.b]
+      default:
+        return [statement.of]
+    }
+  }
+  if (question.kind === 'statement') return of(question.statement)
+  return question.kind === 'open' ? [] : [question.of]
+}
