@@ -1,4 +1,4 @@
-import type { Candidate, Grid } from './candidates.ts'
+import type { Candidate, Grid } from './placed.ts'
 import { candidatesIn } from './candidates.ts'
 import type { Template } from './outline.ts'
 
