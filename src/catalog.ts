@@ -74,7 +74,7 @@ export const refiners: Shelf<Refiner, 'mutate' | 'rewrite' | 'vdebugger' | 'prom
   },
   prompted: {
     summary: 'any chat model, with what failed and what the critics say in the prompt (--model)',
-    load: async () => (await import('./refiner/prompted.ts')).promptedRefiner(),
+    load: async () => (await import('./refiner/prompted.ts')).promptedRefiner({ interface: interfaceOf }),
   },
 }
 
@@ -261,7 +261,7 @@ export const backends: Shelf<VisionBackend, 'pixels' | 'scene-graph' | 'model' |
 }
 
 /** What a model is told of the interface that a task's programs call. */
-const interfaceOf = ({ visual, prompt }: Task): string => (visual === undefined ? prompt : describeVision(visual.input))
+export const interfaceOf = ({ visual }: Task): string => (visual === undefined ? '' : describeVision(visual.input))
 
 export const injectors: Shelf<Injector, 'mutation' | 'mask-best' | 'greedy'> = {
   mutation: {

@@ -1,4 +1,4 @@
-import { critics, entryOf, refiners, strategies } from '../catalog.ts'
+import { critics, entryOf, interfaceOf, refiners, strategies } from '../catalog.ts'
 import type { Budget } from '../core/budget.ts'
 import { EngineError } from '../core/engine-error.ts'
 import type { Model } from '../core/model.ts'
@@ -96,7 +96,7 @@ export const modelOf = async ({ model, modelCassette }: ModelFlags): Promise<Mod
 
 /** The program that a task gives; a task that gives none has one written by the model. */
 const seedOrPrompted = (model: Model | undefined): Generator => {
-  const [given, asked] = [replayed(), promptedGenerator()]
+  const [given, asked] = [replayed(), promptedGenerator({ interface: interfaceOf })]
   return {
     name: 'replayed',
     generate(task, means) {

@@ -7,6 +7,8 @@ export interface PromptedGeneratorOptions {
   /** Default 0.8. */
   readonly temperature?: number
   readonly maxTokens?: number
+  /** What a model is told before the task, such as the interface of its toolset. */
+  readonly interface?: (task: Task) => string
 }
 
 /** Asks a model for a program that does the task. Each pull is one more sample. */
@@ -17,7 +19,7 @@ export const promptedGenerator = (options: PromptedGeneratorOptions = {}): Gener
     async *generate(task, { ask, random }) {
       const messages = [
         { role: 'system', text: `You write ${task.language} programs.` },
-        { role: 'user', text: promptFor(task) },
+        { role: 'user', text: [options.interface?.(task) ?? '', promptFor(task)].filter(Boolean).join('\n\n') },
       ] as const
       for (;;) {
         const seed = Math.floor(random() * 2 ** 31)

@@ -7,7 +7,6 @@ import type { VisualReport } from '../../report/visual-report.ts'
 import type { Run } from '../../record/run.ts'
 import { solve } from '../../run/solve.ts'
 import { openStore } from '../../store/open-store.ts'
-import { describeVision } from '../../vision/describe-vision.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { exitCodes } from '../exit-code.ts'
 import { readSource } from '../input/read-source.ts'
@@ -73,7 +72,7 @@ async function readTask(
   const visual = visualQuestion({ question, images, ...(source !== undefined && { source }) })
   return {
     id: basename(program ?? images[0] ?? 'question').replace(/\.\w+$/, ''),
-    prompt: `${describeVision(visual.input)}\n\n# ${visual.query}\n${visual.header}\n`,
+    prompt: `# ${visual.query}\n${visual.header}\n`,
     language: 'python',
     module: 'program',
     entry: 'execute_command',

@@ -10,7 +10,6 @@ import type { Means } from '../../core/roles.ts'
 import type { Task } from '../../core/task.ts'
 import type { CertifiedInjection } from '../../inject/certified.ts'
 import { certified } from '../../inject/certified.ts'
-import { describeVision } from '../../vision/describe-vision.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { exitCodes } from '../exit-code.ts'
 import { visualQuestion } from '../input/visual-question.ts'
@@ -78,7 +77,7 @@ type Row = z.infer<typeof rowShape>
 function taskOf({ id, question, program, images }: Row, path: string): Task {
   const found = images.map((image) => resolve(dirname(path), image))
   const visual = visualQuestion({ question, images: found, source: program })
-  const prompt = `${describeVision(visual.input)}\n\n# ${visual.query}\n${visual.header}\n`
+  const prompt = `# ${visual.query}\n${visual.header}\n`
   return { id, prompt, language: 'python', module: 'program', entry: 'execute_command', checks: [], visual }
 }
 

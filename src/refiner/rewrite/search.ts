@@ -30,15 +30,21 @@ export const search = async (setting: Search): Promise<readonly Judged[]> => {
   const { bounds, court, before } = setting
   const isBetter = ({ verdict }: Judged): boolean => verdict.probability >= before.verdict.probability + bounds.margin
   const screen = (trials: readonly Trial[], most: number) => screening(court, trials, { before: before.screen, most })
-  const singles = await trying(court, await screen(singlesOf(setting), bounds.screened), {
+  const firsts = singlesOf(setting)
+  const singles = await trying(court, await screen(firsts, bounds.screened), {
     ...bounds,
     candidates: Math.ceil(SINGLES * bounds.candidates),
   })
   const mends = singles.judged.filter(isBetter)
   if (mends.some(({ verdict }) => verdict.verdict === 'pass')) return mends
   const stems = [...mends].sort((a, b) => b.verdict.probability - a.verdict.probability).slice(0, STEMS)
+  const known = new Set([setting.tree.source, ...firsts.map(({ source }) => source)])
   const pairs: Screened[] = []
-  for (const stem of stems) pairs.push(...(await screen(pairsOf(setting, stem), bounds.screened / STEMS)))
+  for (const stem of stems) {
+    const trials = pairsOf(setting, stem).filter(({ source }) => !known.has(source))
+    for (const { source } of trials) known.add(source)
+    pairs.push(...(await screen(trials, bounds.screened / STEMS)))
+  }
   const doubles = await trying(court, pairs, { ...bounds, candidates: bounds.candidates - singles.runs })
   return [...mends, ...doubles.judged.filter(isBetter)]
 }

@@ -1,8 +1,7 @@
 import { level, levelOf } from '../expression.ts'
 import type { SyntaxNode } from '../syntax-node.ts'
 import { child, parts } from '../syntax-node.ts'
-import type { ConditionText } from './condition-texts.ts'
-import { patchConditions, stateConditions } from './condition-texts.ts'
+import { conditionsAt } from './condition-texts.ts'
 import { isCondition } from './logic-edits.ts'
 import type { EditFamily, EditSite } from './visual-edit.ts'
 import { rewritten, short, withPart } from './visual-edit.ts'
@@ -19,15 +18,14 @@ export const filterDroppedEdits: EditFamily = function* (node) {
   }
 }
 
-/** A comprehension over patches that keeps only some, and a filter that asks one thing more. */
+/** A comprehension that keeps only some, and a filter that asks one thing more. */
 export const filterAddedEdits: EditFamily = function* (node, site) {
   if (!comprehensions.has(node.kind)) return
   const loops = node.children.filter(({ kind }) => kind === 'for_in_clause')
-  const target = loops.map((loop) => child(loop, 'left')!).findLast((each) => site.roleOf(each) === 'patch')
-  if (target?.kind !== 'identifier') return
+  if (!loops.some((loop) => site.roleOf(child(loop, 'left')!) !== 'unknown')) return
   const filter = node.children.find(({ kind }) => kind === 'if_clause')
   const last = filter ?? loops.at(-1)!
-  for (const condition of patchConditions(target.text, last, site)) {
+  for (const condition of conditionsAt(child(node, 'body')!, site)) {
     const test = filter === undefined ? undefined : parts(filter)[0]
     const text =
       test === undefined
@@ -38,25 +36,23 @@ export const filterAddedEdits: EditFamily = function* (node, site) {
   }
 }
 
-/** A condition that asks one thing more. */
+/** A condition that asks one thing more, or lets one thing more do. */
 export const conditionAddedEdits: EditFamily = function* (node, site) {
-  if (!isCondition(node) || node.parent?.kind === 'boolean_operator' || !isTest(node, site)) return
-  const patches = site.variablesAt(node).filter(({ role }) => role === 'patch')
-  const [closest] = patches
-  const conditions: readonly ConditionText[] = [
-    ...(closest === undefined ? [] : patchConditions(closest.name, node, site)),
-    ...stateConditions(node, site),
-  ]
-  const own = atLeast(level.and, node.text, levelOf(node))
-  for (const condition of conditions) {
-    if (condition.text === node.text) continue
-    const text = `${own} and ${atLeast(level.and, condition.text, condition.level)}`
-    const edit = rewritten('condition-added', node, { text, level: level.and, weight: 0.8 * condition.weight })
-    yield { ...edit, note: `line ${node.span.from.line}: \`and ${short(condition.text)}\` added` }
+  if (!isCondition(node) || !isTest(node, site)) return
+  for (const condition of conditionsAt(node, site)) {
+    if (node.text.includes(condition.text)) continue
+    for (const [operator, needed, share] of [
+      ['and', level.and, 0.8],
+      ['or', level.or, 0.3],
+    ] as const) {
+      const text = `${atLeast(needed, node.text, levelOf(node))} ${operator} ${atLeast(needed, condition.text, condition.level)}`
+      const edit = rewritten('condition-added', node, { text, level: needed, weight: share * condition.weight })
+      yield { ...edit, note: `line ${node.span.from.line}: \`${operator} ${short(condition.text)}\` added` }
+    }
   }
 }
 
 const isTest = (node: SyntaxNode, { roleOf }: EditSite): boolean =>
-  roleOf(node) === 'truth' && node.parent?.kind !== 'if_clause'
+  roleOf(node) === 'truth' && node.parent?.kind !== 'boolean_operator'
 
 const atLeast = (needed: number, text: string, own: number): string => (own < needed ? `(${text})` : text)

@@ -22,6 +22,9 @@ export const nounGroups: readonly (readonly string[])[] = [
   'tree flower grass building window door'.split(' '),
 ]
 
+/** What drawn scenes are made of: a question about one thing of them may be answered by way of another. */
+export const sceneNouns: readonly string[] = ['box', 'tower', 'block', 'object']
+
 /** Whole numbers in words; `a`, `single`, `once` say one. */
 export const numberWords: Readonly<Record<string, number>> = {
   no: 0,

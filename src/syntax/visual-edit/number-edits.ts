@@ -13,9 +13,9 @@ export const numberEdits: EditFamily = function* (node, { vocabulary }) {
   if (!Number.isSafeInteger(value)) return
   const isCount = value <= LARGEST_COUNT
   const near = [value + 1, value - 1].filter((each) => each >= 0)
-  const named = isCount ? vocabulary.numbers.filter((each) => each !== value) : []
+  const named = isCount ? [...vocabulary.numbers, 0, 1].filter((each) => each !== value) : []
   for (const other of new Set([...named, ...near])) {
-    const weight = !isCount ? 0.1 : near.includes(other) ? 0.9 : 0.5
+    const weight = !isCount ? 0.1 : near.includes(other) ? 0.9 : vocabulary.numbers.includes(other) ? 0.5 : 0.2
     yield rewritten('number', node, { text: String(other), weight })
   }
 }

@@ -2,9 +2,9 @@ import { indentationAt, indentationUnit, reindent } from '../edit.ts'
 import { level, levelOf } from '../expression.ts'
 import { isStatement, statementsIn } from '../statement.ts'
 import type { SyntaxNode } from '../syntax-node.ts'
-import { child, walk } from '../syntax-node.ts'
+import { child, childrenIn, enclosing, parts, walk } from '../syntax-node.ts'
 import { calledName } from './call.ts'
-import { patchConditions } from './condition-texts.ts'
+import { conditionsAt } from './condition-texts.ts'
 import type { EditFamily, VisualEdit } from './visual-edit.ts'
 import { rewrittenRun, short } from './visual-edit.ts'
 
@@ -39,19 +39,21 @@ export const guardDroppedEdits: EditFamily = function* (node, { tree }): Iterabl
   yield rewrittenRun('filter-dropped', tree, { first: node, last: node, text, note, weight: 0.7 })
 }
 
-/** What a loop over patches does, done only for some of them. */
-export const loopFilterEdits: EditFamily = function* (node, site) {
-  const target = node.kind === 'for_statement' ? child(node, 'left') : undefined
-  const body = node.kind === 'for_statement' ? child(node, 'body') : undefined
-  if (target?.kind !== 'identifier' || body === undefined || site.roleOf(target) !== 'patch') return
-  for (const statement of statementsIn(body).filter(collects))
-    for (const { text, weight } of patchConditions(target.text, statement, site))
-      yield guarded(statement, { condition: text, weight: 0.6 * weight }, site)
+/** What a statement does, done only where a condition holds. */
+export const statementFilterEdits: EditFamily = function* (node, site) {
+  if (!isStatement(node) || !isDecision(node)) return
+  for (const { text, weight } of conditionsAt(node, site))
+    yield guarded(node, { condition: text, weight: 0.6 * weight }, site)
 }
 
-/** `n += 1`, `found.append(x)`: what a filter in a loop decides about. */
-const collects = ({ kind, children }: SyntaxNode): boolean =>
-  kind === 'expression_statement' && /^(augmented_assignment|call)$/.test(children[0]?.kind ?? '')
+/** `n += 1`, `found.append(x)`, an early answer: what a test decides about. */
+const isDecision = (node: SyntaxNode): boolean => {
+  if (/^(augmented_assignment|call)$/.test(node.children[0]?.kind ?? '')) return true
+  const isEarly = enclosing(node, 'for_statement', 'while_statement') !== undefined || nextOf(node) !== undefined
+  if (/^(return|break|continue)_statement$/.test(node.kind)) return isEarly
+  const value = node.children[0]?.kind === 'assignment' ? child(node.children[0], 'right') : undefined
+  return isEarly && /^(true|false|string)$/.test(value?.kind ?? '')
+}
 
 const guarded = (
   statement: SyntaxNode,
@@ -113,7 +115,7 @@ export const loopQuantifierEdits: EditFamily = function* (node, { tree }) {
   const answer = statementsIn(child(test, 'consequence')!)
   if (answer.length !== 1 || answer[0]!.kind !== 'return_statement') return
   const condition = child(test, 'condition')!
-  const negated = levelOf(condition) < level.not ? `not (${condition.text})` : `not ${condition.text}`
+  const negated = opposite(condition)
   const at = (from: number, to: number): string => tree.source.slice(from, to)
   const text =
     at(node.from, condition.from) +
@@ -124,4 +126,27 @@ export const loopQuantifierEdits: EditFamily = function* (node, { tree }) {
     answer[0]!.text
   const note = `what was asked of any turn of the loop is asked of all, or the other way round`
   yield rewrittenRun('quantifier', tree, { first: node, last: next, text, note, weight: 0.6 })
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  '>': '<=',
+  '<=': '>',
+  '<': '>=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+  in: 'not in',
+  'not in': 'in',
+}
+
+const opposite = (condition: SyntaxNode): string => {
+  if (condition.kind === 'not_operator') return parts(condition)[0]!.text
+  const operators = condition.kind === 'comparison_operator' ? childrenIn(condition, 'operators') : []
+  const [operator] = operators
+  const other = operators.length === 1 ? opposites[operator!.text] : undefined
+  if (other !== undefined) {
+    const { text, from } = condition
+    return text.slice(0, operator!.from - from) + other + text.slice(operator!.to - from)
+  }
+  return levelOf(condition) < level.not ? `not (${condition.text})` : `not ${condition.text}`
 }

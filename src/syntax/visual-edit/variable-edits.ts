@@ -30,6 +30,8 @@ export const wrapEdits: EditFamily = function* (node, { roleOf }) {
   const receiver = receiverOf(node)
   if (receiver !== undefined && roleOf(receiver) === 'image')
     yield withPart('guard-added', node, { part: receiver, text: `ImagePatch(${receiver.text})`, weight: 0.9 })
+  if (node.parent?.kind === 'assignment' && node.field === 'right' && roleOf(node) === 'image')
+    yield rewritten('guard-added', node, { text: `ImagePatch(${node.text})`, weight: 0.9 })
   if (node.kind !== 'call' || child(node, 'function')?.text !== 'ImagePatch') return
   const inner = child(node, 'arguments')?.text.slice(1, -1) ?? ''
   if (/^[\w.[\]'"]+$/.test(inner)) yield rewritten('guard-dropped', node, { text: inner, weight: 0.2 })

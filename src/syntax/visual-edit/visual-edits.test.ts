@@ -51,7 +51,7 @@ describe('visualEdits', () => {
     const question = 'Are there black squares above a yellow circle?'
     const line = "found = image_patch.find('yellow squares')"
     expect(written('attribute', [patch, line], 2, question)).toEqual(["found = image_patch.find('black squares')"])
-    expect(written('object', [patch, line], 2, question)).toEqual(["found = image_patch.find('yellow circles')"])
+    expect(written('object', [patch, line], 2, question)[0]).toBe("found = image_patch.find('yellow circles')")
     expect(written('phrase', [patch, line], 2, question)).toContain("found = image_patch.find('black square')")
     expect(written('attribute-dropped', [patch, line], 2, question)).toEqual(["found = image_patch.find('squares')"])
     expect(written('attribute-added', [patch, "found = image_patch.find('square')"], 2, question)).toEqual([
@@ -94,7 +94,7 @@ describe('visualEdits', () => {
     )
     const all = visualEdits(python, tree, questionVocabulary('')).filter(({ edit }) => edit.kind === 'quantifier')
     expect(all.map(({ source }) => source)).toEqual([
-      program(patch, dogs, 'for dog in dogs:', '    if not dog.left > 3:', "        return 'no'", "return 'yes'"),
+      program(patch, dogs, 'for dog in dogs:', '    if dog.left <= 3:', "        return 'no'", "return 'yes'"),
     ])
   })
 

@@ -16,7 +16,7 @@ import { roles } from './role.ts'
 import {
   guardAddedEdits,
   guardDroppedEdits,
-  loopFilterEdits,
+  statementFilterEdits,
   loopQuantifierEdits,
   returnMovedEdits,
 } from './statement-edits.ts'
@@ -52,7 +52,7 @@ const families: readonly EditFamily[] = [
   conditionAddedEdits,
   guardDroppedEdits,
   guardAddedEdits,
-  loopFilterEdits,
+  statementFilterEdits,
   returnMovedEdits,
   variableEdits,
   wrapEdits,

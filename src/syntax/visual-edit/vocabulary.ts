@@ -1,7 +1,7 @@
 import type { SyntaxTree } from '../python.ts'
 import { walk } from '../syntax-node.ts'
 import type { AttributeKind } from './lexicon.ts'
-import { attributeKind, attributeWords, nounGroups, numberWords, singular } from './lexicon.ts'
+import { attributeKind, attributeWords, nounGroups, numberWords, sceneNouns, singular } from './lexicon.ts'
 import { stringLiteral } from './string-literal.ts'
 
 /** The values that edits write into a program. */
@@ -33,10 +33,11 @@ export const questionVocabulary = (question: string): EditVocabulary => {
   const nouns = distinct(words.filter(isNoun).map(singular))
   const attributes = (kind: AttributeKind): readonly string[] =>
     distinct(words.map(singular).filter((word) => attributeKind(word) === kind))
+  const scene = nouns.some((noun) => isOfScene(noun)) ? sceneNouns : []
   return {
     attributes: byKind(attributes),
-    nounsFor: (noun) => nouns.filter((each) => each !== noun),
-    phrases: phrasesOf(words),
+    nounsFor: (noun) => distinct([...nouns, ...scene]).filter((each) => each !== noun),
+    phrases: distinct([...phrasesOf(words), ...scene]),
     numbers: distinct(words.flatMap((word) => (/^\d/.test(word) ? Number(word) : (numberWords[word] ?? [])))),
   }
 }
@@ -77,6 +78,9 @@ const byKind = (of: (kind: AttributeKind) => readonly string[]): EditVocabulary[
   size: of('size'),
   material: of('material'),
 })
+
+/** The first two groups are those of drawn scenes. */
+const isOfScene = (noun: string): boolean => nounGroups.slice(0, 2).some((group) => group.includes(noun))
 
 const groupOf = (noun: string): readonly string[] | undefined => nounGroups.find((group) => group.includes(noun))
 

@@ -47,7 +47,7 @@ export async function readNlvrFolder(folder: string, split = 'dev'): Promise<rea
   } catch (error) {
     throw new EngineError(
       'usage',
-      `cannot read ${path}: ${(error as Error).message}. The folder has to hold NLVR's ${split}.json and images/.`,
+      `cannot read ${path}: ${(error as Error).message}. The folder has to hold NLVR’s ${split}.json and images/.`,
       { cause: error },
     )
   }

@@ -13,33 +13,41 @@ export interface Panel {
 }
 
 /**
- * The boxes of a scene, left to right. What lies behind them is the colour at the image's edge whose complement falls into
+ * The boxes of a scene, left to right. What lies behind them is the colour, going from edge to edge, whose complement falls into
  * rectangles that hold things; an empty rectangle is a box too where it has the colour and about the size of one that
  * holds something. Where nothing is held, the whole image is the one box.
  */
 export function panelsOf(raster: Raster): readonly Panel[] {
   const whole = { left: 0, top: 0, right: raster.width, bottom: raster.height }
-  const edges = edgeLabels(raster)
   const areas = components(raster, whole)
   let best: { readonly panels: readonly Panel[]; readonly held: number } | undefined
-  for (const behind of edges) {
+  for (const behind of crossingLabels(areas, whole)) {
     const drawn = panelsBefore(raster, inFront(raster, areas, behind))
     if (drawn !== undefined && drawn.held > (best?.held ?? 0)) best = drawn
   }
   if (best !== undefined)
     return best.panels.toSorted((a, b) => a.outer.left - b.outer.left || a.outer.top - b.outer.top)
-  return [{ outer: whole, inner: whole, floor: edges[0] ?? 0, drawn: false }]
+  return [{ outer: whole, inner: whole, floor: edgeLabel(raster), drawn: false }]
 }
 
-/** The labels at the image's edge, the most frequent first. */
-function edgeLabels({ width, height, labels }: Raster): number[] {
+/** The most frequent label at the image's edge. */
+function edgeLabel({ width, height, labels }: Raster): number {
   const counts = new Map<number, number>()
   const count = (at: number): unknown => counts.set(labels[at] ?? 0, (counts.get(labels[at] ?? 0) ?? 0) + 1)
   for (let x = 0; x < width; x++) [x, (height - 1) * width + x].forEach(count)
   for (let y = 0; y < height; y++) [y * width, y * width + width - 1].forEach(count)
   counts.delete(mixed)
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([label]) => label)
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 0
 }
+
+/** The labels of areas that go from one edge of the image to the opposite one: only they can part boxes. */
+const crossingLabels = (areas: readonly Component[], { right, bottom }: Rect): ReadonlySet<number> =>
+  new Set(
+    areas
+      .filter(({ rect }) => (rect.left === 0 && rect.right === right) || (rect.top === 0 && rect.bottom === bottom))
+      .map(({ label }) => label)
+      .filter((label) => label !== mixed),
+  )
 
 function panelsBefore(raster: Raster, front: Raster) {
   const whole = { left: 0, top: 0, right: raster.width, bottom: raster.height }

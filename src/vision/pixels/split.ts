@@ -1,6 +1,6 @@
 import type { Mask } from './blobs.ts'
-import { placed } from './candidates.ts'
-import type { Candidate, Grid } from './candidates.ts'
+import { placed } from './placed.ts'
+import type { Candidate, Grid } from './placed.ts'
 import { cover } from './cover.ts'
 import type { Fit } from './fit.ts'
 import { bestFit, goodFit } from './fit.ts'

@@ -54,6 +54,6 @@ function parse<T>(shape: z.ZodType<T>, json: unknown, where: string): T {
   if (parsed.success) return parsed.data
   throw new EngineError(
     'usage',
-    `${where} are scene graphs neither in GQA's nor in CLEVR's form: ${z.prettifyError(parsed.error)}`,
+    `${where} are scene graphs neither in GQA’s nor in CLEVR’s form: ${z.prettifyError(parsed.error)}`,
   )
 }

@@ -5,9 +5,10 @@ import { conditionsAt, predicatesAt } from './condition.ts'
 import type { Grammar } from './grammar.ts'
 import { complete } from './grammar.ts'
 import { attributeTests, modifiersAt } from './modifiers.ts'
-import { allOf } from './noun-phrase.ts'
+import { allOf } from './of-attribute.ts'
 import type { Test } from './phrase.ts'
 import { isSuch, likeness, select } from './phrase.ts'
+import { quantityAt } from './quantity.ts'
 import { answerQuestion } from './question.ts'
 import { grammarFor, readPhrase, readWords } from './read-phrase.ts'
 import type { Scene, Thing } from './scene.ts'
@@ -88,14 +89,19 @@ function verifyIn(view: View, { name, property }: Of<'verify'>, grammar: Grammar
 const shownIn = (view: View): readonly Thing[] =>
   view.self === undefined ? view.things.filter(({ role }) => role === 'object') : [view.self]
 
-/** The readings of a property: `yellow`, `touching the wall`, `a tower`, `top`. */
+/** What a property says: `yellow`, `touching the wall`, `three blocks`, `a tower`. */
 function propertyTests(property: string, grammar: Grammar): readonly Test[] {
   const words = readWords(property, grammar)
   const start = /^(is|are|being|it|that)$/.test(words[0] ?? '') ? 1 : 0
   const whole = [
+    ...(quantityAt(words, start).value === undefined
+      ? []
+      : conditionsAt(['with', ...words.slice(start)], 0, grammar).map((one) => ({
+          ...one,
+          next: one.next - 1 + start,
+        }))),
     ...predicatesAt(words, start, grammar),
     ...conditionsAt(words, start, grammar),
-    ...conditionsAt(['with', ...words.slice(start)], 0, grammar).map((one) => ({ ...one, next: one.next - 1 + start })),
     ...modifiersAt(words, start, grammar).flatMap(({ value, next, unknown }) =>
       value.attributes.length > 0 ? [{ value: allOf(attributeTests(value)), next, unknown }] : [],
     ),

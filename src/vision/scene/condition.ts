@@ -2,7 +2,7 @@ import type { Grammar, Parsed } from './grammar.ts'
 import { among, begins, lengthOf, skip } from './grammar.ts'
 import { attributeTests, modifiersAt } from './modifiers.ts'
 import { holds } from './members.ts'
-import { allOf, ofAttribute } from './noun-phrase.ts'
+import { allOf, ofAttribute } from './of-attribute.ts'
 import type { Phrase, Test } from './phrase.ts'
 import { alone, isEnough, select } from './phrase.ts'
 import { placesAt } from './place.ts'
@@ -60,12 +60,11 @@ export const negated = (test: Test): Test => ({
 
 function relationsAt(words: readonly string[], at: number, grammar: Grammar): Parsed<Test>[] {
   if (begins(words, at, 'between')) return betweenAt(words, at + 1, grammar)
-  if (begins(words, at, 'touching', 'each', 'other') || begins(words, at, 'touching', 'another'))
-    return touchingOthers(words, at)
+  if (begins(words, at, 'touching', 'each', 'other')) return [{ value: touchingOthers, next: at + 3, unknown: 0 }]
   const names = among(words, at, grammar.relationTable)
   return names.flatMap((name) =>
     grammar.nounPhrase(words, at + lengthOf(name)).map(({ value, next, unknown }) => ({
-      value: relatedTo(name, value),
+      value: name === 'of' ? eitherOf(relatedTo(name, value), holding(value)) : relatedTo(name, value),
       next,
       unknown,
     })),
@@ -85,15 +84,22 @@ function relatedTo(name: string, phrase: Phrase): Test {
   }
 }
 
-function touchingOthers(words: readonly string[], at: number): Parsed<Test>[] {
-  const relates = relation('touching')
-  const value: Test = {
-    known: true,
-    holds: (thing, { scene }) => scene.things.some((other) => other.role === 'object' && relates(thing, other, scene)),
-  }
-  const next = at + (begins(words, at, 'touching', 'each') ? 3 : 2)
-  const noun = ['object', 'item', 'thing', 'shape', 'one'].includes(words[next] ?? '') ? next + 1 : next
-  return [{ value, next: noun, unknown: 0 }]
+const holding = (phrase: Phrase): Test => ({
+  known: true,
+  holding: true,
+  holds: (thing, view) => holds(thing, phrase, view),
+})
+
+/** `the base of a tower` lies in it, `a tower of two blocks` holds them. */
+const eitherOf = (one: Test, other: Test): Test => ({
+  known: one.known && other.known,
+  holds: (thing, view) => one.holds(thing, view) || other.holds(thing, view),
+})
+
+const touchingOthers: Test = {
+  known: true,
+  holds: (thing, { scene }) =>
+    scene.things.some((other) => other.role === 'object' && relation('touching')(thing, other, scene)),
 }
 
 /** `between a circle and a square`, `between two triangles`. */
@@ -125,7 +131,7 @@ function holdingAt(words: readonly string[], at: number, { nounPhrase, vocabular
   const word = words[at] ?? ''
   if (!having.includes(word) || vocabulary.relations.has(word)) return []
   return nounPhrase(words, at + 1).map(({ value, next, unknown }) => ({
-    value: { known: true, holding: true, holds: (thing, view) => holds(thing, value, view) },
+    value: holding(value),
     next,
     unknown,
   }))

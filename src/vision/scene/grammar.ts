@@ -19,9 +19,9 @@ export interface Grammar {
   readonly nounPhrase: Parser<Phrase>
 }
 
-/** The reading that takes in the most words, and of those the one with the fewest that mean nothing. */
-export const longest = <T>(readings: readonly Parsed<T>[]): Parsed<T> | undefined =>
-  readings.toSorted((a, b) => b.next - a.next || a.unknown - b.unknown)[0]
+/** `on top of a box` before `on top`. */
+export const longestFirst = <T>(readings: readonly Parsed<T>[]): readonly Parsed<T>[] =>
+  readings.toSorted((a, b) => b.next - a.next)
 
 /** The readings that leave no word over, best first. */
 export const complete = <T>(readings: readonly Parsed<T>[], words: readonly string[]): readonly Parsed<T>[] =>

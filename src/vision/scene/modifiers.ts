@@ -56,7 +56,7 @@ function oneModifier(words: readonly string[], before: Parsed<Modifiers>, gramma
   const at = begins(words, joined, 'not', 'a') ? joined + 2 : not ? joined + 1 : joined
   const readings = among(words, at, grammar.attributeTable).flatMap((entry): Parsed<Modifiers>[] => {
     const attribute = grammar.vocabulary.attributes.get(entry)
-    if (attribute === undefined) return []
+    if (attribute === undefined || !goesOn(value, attribute, words.slice(before.next, joined))) return []
     const next = afterSuffix(words, at + lengthOf(entry))
     return [{ value: { ...value, attributes: [...value.attributes, { ...attribute, not }] }, next, unknown }]
   })
@@ -66,6 +66,13 @@ function oneModifier(words: readonly string[], before: Parsed<Modifiers>, gramma
     readings.push({ value: { ...value, [role]: place.value }, next: place.next, unknown })
   }
   return readings
+}
+
+/** `black or blue` are one adjective, `small and black` two; `a square or a blue …` begins another phrase. */
+function goesOn({ attributes }: Modifiers, { kind }: Attribute, joint: readonly string[]): boolean {
+  const last = attributes.at(-1)
+  if (joint.length === 0 || last === undefined || last.kind === kind) return true
+  return !joint.includes('or') && last.kind !== 'shape'
 }
 
 /** Behind `and`, `or` and commas. */

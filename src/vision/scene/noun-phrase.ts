@@ -1,5 +1,4 @@
 import type { Grammar, Parsed } from './grammar.ts'
-import { among, begins, lengthOf, phraseTable } from './grammar.ts'
 import { blockShapes, isBlockNoun, isKindNoun, isKindOf, rolesFor } from './lexicon.ts'
 import { holds } from './members.ts'
 import type { Modifiers } from './modifiers.ts'
@@ -127,33 +126,3 @@ function headFor(noun: string, { names, attributes }: Vocabulary, { attributes: 
   if (!names.has(noun) && !isKindNoun(noun)) return undefined
   return { known: true, holds: (thing) => named(thing.names) }
 }
-
-/** `items of black and yellow colour`, `a circle of small size`. */
-export function ofAttribute(words: readonly string[], at: number, grammar: Grammar): Parsed<Test>[] {
-  if (!begins(words, at, 'of')) return []
-  const from = quantityAt(words, at + 1).next
-  return modifiersAt(words, from, grammar).flatMap(({ value, next, unknown }) => {
-    if (value.attributes.length === 0 || among(words, next, kindTable).length === 0) return []
-    const [word = ''] = among(words, next, kindTable)
-    const tests = attributeTests(value)
-    return [{ value: allOf(tests), next: next + lengthOf(word), unknown }]
-  })
-}
-
-export const kindTable = phraseTable([
-  'color',
-  'colors',
-  'colour',
-  'colours',
-  'size',
-  'sizes',
-  'shape',
-  'shapes',
-  'material',
-  'materials',
-])
-
-export const allOf = (tests: readonly Test[]): Test => ({
-  known: tests.every(({ known }) => known),
-  holds: (thing, view) => tests.every((test) => test.holds(thing, view)),
-})

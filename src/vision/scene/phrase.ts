@@ -57,8 +57,8 @@ export const isSuch = (thing: Thing, phrase: Phrase, view: View): boolean =>
 export function likeness(thing: Thing, phrase: Phrase, view: View): number {
   if (isSuch(thing, phrase, view)) return 1
   const parts = [phrase.head, ...phrase.tests]
-  const true_ = parts.filter((test) => test.known && test.holds(thing, view)).length
-  const own = Math.min(0.9, true_ / (parts.length + (phrase.pick === undefined ? 0 : 1)))
+  const such = parts.filter((test) => test.known && test.holds(thing, view)).length
+  const own = Math.min(0.9, such / (parts.length + (phrase.pick === undefined ? 0 : 1)))
   return phrase.or === undefined ? own : Math.max(own, likeness(thing, phrase.or, view))
 }
 

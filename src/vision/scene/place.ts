@@ -52,8 +52,9 @@ function wallAt(words: readonly string[], at: number, touching: boolean): Parsed
   const named = Object.hasOwn(walls, words[at] ?? '') ? walls[words[at] ?? ''] : undefined
   const next = named === undefined ? at : at + 1
   if (wallNouns.includes(words[next] ?? '')) {
-    const free = words[next - 1] === 'no' ? [] : (named ?? any)
-    return [{ value: onWall(free), next: next + 1, unknown: 0 }]
+    const test = onWall(named ?? any)
+    const none: Test = { known: true, holds: (thing, view) => !test.holds(thing, view) }
+    return [{ value: words[at - 1] === 'no' ? none : test, next: next + 1, unknown: 0 }]
   }
   if (/^corners?$/.test(words[at] ?? '')) return [{ value: inCorner([]), next: at + 1, unknown: 0 }]
   if (named !== undefined && /^(left|right)$/.test(words[next] ?? '') && /^corners?$/.test(words[next + 1] ?? ''))

@@ -1,6 +1,6 @@
 import { conditionsAt } from './condition.ts'
 import type { Grammar, Parsed } from './grammar.ts'
-import { begins, complete, phraseTable } from './grammar.ts'
+import { begins, complete, longestFirst, phraseTable } from './grammar.ts'
 import { plainPhrases } from './noun-phrase.ts'
 import type { Phrase, Test } from './phrase.ts'
 import { relationWords } from './relations.ts'
@@ -72,7 +72,7 @@ function followed(words: readonly string[], before: Parsed<Phrase>, grammar: Gra
   const joined = depth > 0 && begins(words, before.next, 'and') ? 1 : 0
   return [
     before,
-    ...conditionsAt(words, before.next + joined, grammar).flatMap((condition) =>
+    ...longestFirst(conditionsAt(words, before.next + joined, grammar)).flatMap((condition) =>
       condition.next === before.next || isIdle(condition.value, before.value, grammar)
         ? []
         : followed(
@@ -93,12 +93,15 @@ function followed(words: readonly string[], before: Parsed<Phrase>, grammar: Gra
 const isIdle = ({ holding }: Test, { head }: Phrase, { vocabulary }: Grammar): boolean =>
   holding === true && head.role === 'object' && vocabulary.relations.size === 0
 
+/** One phrase is simpler than two: `black, yellow or blue triangle` is one. */
+const costOf = ({ unknown, value }: Parsed<Phrase>): number => 2 * unknown + (value.or === undefined ? 0 : 1)
+
 /** One reading for each place where readings end: the first of those with the fewest words that mean nothing. */
 function best(readings: readonly Parsed<Phrase>[]): readonly Parsed<Phrase>[] {
   const byEnd = new Map<number, Parsed<Phrase>>()
   for (const one of readings) {
     const other = byEnd.get(one.next)
-    if (other === undefined || one.unknown < other.unknown) byEnd.set(one.next, one)
+    if (other === undefined || costOf(one) < costOf(other)) byEnd.set(one.next, one)
   }
   return [...byEnd.values()].sort((a, b) => b.next - a.next)
 }

@@ -47,10 +47,10 @@ interface Asked {
 function counted(words: readonly string[], { value, next }: Parsed<Phrase>, { view, grammar }: Asked) {
   const things = select(value, view)
   if (skip(words, next, filler) === words.length) return things
-  const [condition] = [
-    ...closingConditions(words, next, grammar),
-    ...closingConditions(words, skip(words, next, filler), grammar),
-  ]
+  // `are there in the box`: any number of the words may be filler.
+  const [condition] = words
+    .slice(next, skip(words, next, filler) + 1)
+    .flatMap((_, offset) => closingConditions(words, next + offset, grammar))
   if (condition !== undefined) return things.filter((thing) => condition.value.holds(thing, view))
   if (!['does', 'do', 'has', 'have'].includes(words[next] ?? '')) return undefined
   const [owner] = subjectsAt(words, next + 1, { view, grammar }).filter(

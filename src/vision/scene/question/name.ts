@@ -49,7 +49,10 @@ function pointedAt(words: readonly string[], at: number, { view }: Asked): Answe
 function found(words: readonly string[], at: number, { view, grammar }: Asked): Answer | undefined {
   const [condition] = closingConditions(words, at, grammar)
   if (condition === undefined) return undefined
-  return namesOf(view.things.filter((thing) => thing.role === 'object' && condition.value.holds(thing, view)))
+  const isSo = (thing: Thing): boolean => thing.role === 'object' && condition.value.holds(thing, view)
+  // What is on top of this lies outside of what is shown.
+  const beyond = words.some((word) => /^(this|it)$/.test(word)) ? view.scene.things : []
+  return namesOf(view.things.filter(isSo)) ?? namesOf(beyond.filter(isSo))
 }
 
 /** `What is the man holding?`: what a relation of the scene leads to. */

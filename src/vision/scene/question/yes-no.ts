@@ -1,4 +1,4 @@
-import { conditionsAt } from '../condition.ts'
+import { conditionsAt, predicatesAt } from '../condition.ts'
 import type { Grammar, Parsed } from '../grammar.ts'
 import { complete } from '../grammar.ts'
 import { isEnough, isKnown, select } from '../phrase.ts'
@@ -7,6 +7,8 @@ import type { View } from '../view.ts'
 import { isSo } from './choice.ts'
 import type { Subject } from './subject.ts'
 import { subjectsAt } from './subject.ts'
+import { isNoun } from '../vocabulary.ts'
+import { singular } from '../words.ts'
 
 const auxiliary = /^(is|are|was|were)$/
 /** A verb's plain form, and the one in which conditions know it. */
@@ -53,36 +55,39 @@ function existsAnswer(words: readonly string[], { view, grammar }: Asked): Answe
   return answer(isSo, isKnown(phrase.value))
 }
 
-/** `… this a yellow block`, `… the circle above the square`: the shortest subject after which the rest can be read. */
+/** `… this a yellow block`, `… the circle above the square`: a subject, and what is said of it. */
 function saidOf(words: readonly string[], at: number, asked: Asked): Answer | undefined {
-  for (const subject of byLength(subjectsAt(words, at, asked))) {
-    const rest = words.slice(subject.next)
-    if (rest.length === 0 || !isReadable(rest, asked)) continue
-    const things = subject.value.things
-    const true_ = things.filter((thing) => isSo(thing, rest, asked)).length
-    return answer(isTrueOf(subject.value, true_), subject.value.known && subject.unknown === 0)
-  }
-  return undefined
+  const readings = subjectsAt(words, at, asked)
+    .toSorted((a, b) => a.next - b.next)
+    .filter(({ next }) => next < words.length && isReadable(words.slice(next), asked))
+  // A noun goes on with the subject: `is the black square on top` is not said of something black.
+  const isCut = ({ next }: Parsed<Subject>): boolean => isNoun(singular(words[next] ?? ''), asked.grammar.vocabulary)
+  const subject = readings.find((one) => !isCut(one)) ?? readings[0]
+  if (subject === undefined) return undefined
+  const rest = words.slice(subject.next)
+  const such = subject.value.things.filter((thing) => isSo(thing, rest, asked)).length
+  return answer(isTrueOf(subject.value, such), subject.value.known && subject.unknown === 0)
 }
 
-/** The longest first: `Is the square above the circle yellow?` has a long subject. */
+function isReadable(words: readonly string[], asked: Asked): boolean {
+  if (words[0] === 'not') return isReadable(words.slice(1), asked)
+  const readings = [
+    ...conditionsAt(words, 0, asked.grammar),
+    ...predicatesAt(words, 0, asked.grammar),
+    ...asked.grammar.nounPhrase(words, 0),
+  ]
+  return readings.some(({ next }) => next === words.length)
+}
+
+/** The longest first. */
 const byLength = (subjects: readonly Parsed<Subject>[]): Parsed<Subject>[] =>
   subjects.toSorted((a, b) => b.next - a.next)
 
-function isReadable(words: readonly string[], { grammar }: Asked): boolean {
-  const ends = (one: { readonly next: number }): boolean => one.next === words.length
-  if (conditionsAt(words, 0, grammar).some(ends) || words[0] === 'empty') return true
-  return (
-    grammar.nounPhrase(words, 0).some((one) => ends(one)) ||
-    (words[0] === 'not' && isReadable(words.slice(1), { grammar } as Asked))
-  )
-}
-
 /** True of all where a plural or `all` is asked for, of one else, and of as many as are said. */
-function isTrueOf({ things, quantity, plural }: Subject, true_: number): boolean {
-  if (quantity?.op === 'all' || quantity?.op === 'only') return things.length > 0 && true_ === things.length
-  if (quantity !== undefined) return isEnough(quantity, true_, things.length)
-  return plural ? things.length > 0 && true_ === things.length : true_ > 0
+function isTrueOf({ things, quantity, plural }: Subject, such: number): boolean {
+  if (quantity?.op === 'all' || quantity?.op === 'only') return things.length > 0 && such === things.length
+  if (quantity !== undefined) return isEnough(quantity, such, things.length)
+  return plural ? things.length > 0 && such === things.length : such > 0
 }
 
 /** `Does the box contain a circle?` becomes `the box with a circle`. */
@@ -92,8 +97,8 @@ function doesAnswer(words: readonly string[], asked: Asked): Answer | undefined 
     const form = Object.hasOwn(gerunds, verb) ? gerunds[verb] : gerundIn(verb, asked)
     const said = [...(form === undefined ? [verb] : form.split(' ').filter(Boolean)), ...rest]
     if (said.length === 0 || !conditionsAt(said, 0, asked.grammar).some(({ next }) => next === said.length)) continue
-    const true_ = subject.value.things.filter((thing) => isSo(thing, said, asked)).length
-    return answer(isTrueOf(subject.value, true_), subject.value.known)
+    const such = subject.value.things.filter((thing) => isSo(thing, said, asked)).length
+    return answer(isTrueOf(subject.value, such), subject.value.known)
   }
   return undefined
 }
@@ -106,16 +111,12 @@ const gerundIn = (verb: string, { grammar: { vocabulary } }: Asked): string | un
 function statementAnswer(words: readonly string[], asked: Asked): Answer | undefined {
   for (const subject of byLength(subjectsAt(words, 0, asked))) {
     const verb = words[subject.next] ?? ''
-    if (auxiliary.test(verb)) {
-      const rest = words.slice(subject.next + 1)
-      if (rest.length === 0 || !isReadable(rest, asked)) continue
-      const true_ = subject.value.things.filter((thing) => isSo(thing, rest, asked)).length
-      return answer(isTrueOf(subject.value, true_), subject.value.known)
-    }
+    if (auxiliary.test(verb))
+      return saidOf([...words.slice(0, subject.next), ...words.slice(subject.next + 1)], 0, asked)
     const rest = words.slice(subject.next)
     if (!/^(has|have|contain|contains)$/.test(verb) || !isReadable(rest, asked)) continue
-    const true_ = subject.value.things.filter((thing) => isSo(thing, rest, asked)).length
-    return answer(isTrueOf(subject.value, true_), subject.value.known)
+    const such = subject.value.things.filter((thing) => isSo(thing, rest, asked)).length
+    return answer(isTrueOf(subject.value, such), subject.value.known)
   }
   return undefined
 }
