@@ -48,7 +48,7 @@ export async function evaluate(name: string, options: EvalOptions, signal: Abort
   const written = options.samples === undefined ? undefined : await writeSampleResults(options.samples, result)
   const facts = { seconds, run: id, ...(written !== undefined && { results: written }) }
   if (options.json)
-    process.stdout.write(`${JSON.stringify({ benchmark: name, ...figures, ...summary, ...facts }, null, 2)}\n`)
+    process.stdout.write(`${JSON.stringify({ benchmark: name, ...summary, ...figures, ...facts }, null, 2)}\n`)
   else {
     const colors = colorsFor(process.stdout, process.env)
     if (figures !== undefined) process.stdout.write(visualSummaryText(name, figures, { ...facts, summary, colors }))

@@ -49,7 +49,7 @@ function runText(run: Run, json: boolean): string {
   const figures = run.tasks.some(({ visual }) => visual !== undefined)
     ? visualSummary(run, { seed: seedOf(run) })
     : undefined
-  if (json) return `${JSON.stringify({ run: run.id, ...figures, ...summary }, null, 2)}\n`
+  if (json) return `${JSON.stringify({ run: run.id, ...summary, ...figures }, null, 2)}\n`
   if (figures !== undefined) {
     const ends = run.tasks.map(({ startedAtMs, endedAtMs = startedAtMs }) => endedAtMs)
     const seconds = (Math.max(...ends) - Math.min(...run.tasks.map(({ startedAtMs }) => startedAtMs))) / 1000
