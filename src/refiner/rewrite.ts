@@ -15,7 +15,7 @@ export interface RewriteOptions {
   readonly critic: Critic
   /** Programs to run at most for one attempt. Default 120. */
   readonly candidates?: number
-  /** Programs to show the critic at most before any is run. Default 600. */
+  /** Programs to show the critic at most before any is run. Default 400. */
   readonly screened?: number
   /** What the critic's probability must rise by, for a mend to be proposed. Default 0.15. */
   readonly margin?: number
@@ -26,7 +26,8 @@ export interface RewriteOptions {
 /**
  * Mends visual programs by typed edits at blamed places, with values of the question: each candidate is run on the
  * images and judged by the critic, best probability first. Proposes nothing where the critic passes the program, and
- * no mend that does not raise its probability by a clear margin. Two edits at once where one is not enough.
+ * no mend that the critic fails or whose probability is not higher by a clear margin. Two edits at once where one is
+ * not enough.
  */
 export const rewrite = (options: RewriteOptions): Refiner => ({
   name: 'rewrite',
@@ -39,7 +40,7 @@ export const rewrite = (options: RewriteOptions): Refiner => ({
     const verdict = await critiqueOf(court, attempt.program.source, [execution])
     if (verdict.verdict === 'pass') return
     const screen = await critiqueOf(court, attempt.program.source, [])
-    const { candidates = 120, screened = 600, margin = 0.15, inFlight = 6 } = options
+    const { candidates = 120, screened = 400, margin = 0.15, inFlight = 6 } = options
     const mends = await search({
       court,
       python,

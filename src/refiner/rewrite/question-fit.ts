@@ -29,13 +29,17 @@ const neutral = new Set([
 /** Compares what stands in the strings and numbers of an edited place before and after with the question's words. */
 export const questionFit = (question: string, { source, lines }: SyntaxTree): QuestionFit => {
   const asked = wordsIn(question)
+  const comparisonFit = comparisonFitFor(question)
   const rest = (span: Span): string =>
     source.slice(0, lines.offsetAt(span.from)) + source.slice(lines.offsetAt(span.to))
   return ({ span, source: text }) => {
     const before = valuesIn(source.slice(lines.offsetAt(span.from), lines.offsetAt(span.to)))
     const after = valuesIn(text)
     const kept = valuesIn(rest(span))
-    let fit = 1
+    let fit = comparisonFit(
+      operatorsIn(text),
+      operatorsIn(source.slice(lines.offsetAt(span.from), lines.offsetAt(span.to))),
+    )
     for (const value of after) if (!before.has(value)) fit *= asked.has(value) ? factor.named : factor.unnamed
     for (const value of before) {
       if (after.has(value)) continue
@@ -65,3 +69,29 @@ const valuesIn = (code: string): ReadonlySet<string> => {
     ...numbers.filter((each) => each !== '0'),
   ])
 }
+
+/** How English says a comparison of amounts or places, and how Python does. */
+const comparisons: readonly (readonly [words: RegExp, operator: string])[] = [
+  [/\b(at least|or more|minimum)\b|\bno (less|fewer) than\b/, '>='],
+  [/(?<!\bno )\b(more|greater|bigger|larger|higher|taller) than\b|\b(over|above|right of|exceeds?)\b/, '>'],
+  [/\b(at most|or (less|fewer)|maximum)\b|\bno more than\b/, '<='],
+  [/(?<!\bno )\b(less|fewer|smaller|lower|shorter) than\b|\b(under|below|left of)\b/, '<'],
+  [/\b(exactly|only|same|equal|just)\b/, '=='],
+  [/\b(different|other than|not|unequal)\b/, '!='],
+]
+
+/** A comparison that the question says in words, or one that it leaves unsaid while it says another. */
+const said = { named: 1.5, unnamed: 0.7 }
+
+const comparisonFitFor = (question: string): ((after: readonly string[], before: readonly string[]) => number) => {
+  const asked = new Set(
+    comparisons.filter(([words]) => words.test(question.toLowerCase())).map(([, operator]) => operator),
+  )
+  return (after, before) => {
+    const written = after.filter((each) => !before.includes(each))
+    if (written.length === 0 || asked.size === 0) return 1
+    return written.some((each) => asked.has(each)) ? said.named : said.unnamed
+  }
+}
+
+const operatorsIn = (code: string): readonly string[] => code.match(/[<>]=?|[=!]=/g) ?? []

@@ -7,13 +7,15 @@ import { questionFit } from './question-fit.ts'
 import type { Suspicion } from './suspicion.ts'
 import { suspicionOf } from './suspicion.ts'
 import type { SearchBounds } from './sift.ts'
-import { screening, trying } from './sift.ts'
+import { isOpen, screening, trying } from './sift.ts'
 import type { Court, Judged, Screened, Trial } from './trial.ts'
 
 /** Mends that are not good enough but better than the program: each is edited once more. */
 const STEMS = 4
 /** The share of the runs that single edits may take. */
 const SINGLES = 0.7
+/** What pairs may be shown to the critic, in relation to single edits. */
+const PAIRS = 0.5
 
 export interface Search {
   readonly court: Court
@@ -25,35 +27,65 @@ export interface Search {
   readonly bounds: SearchBounds
 }
 
-/** Every mend found that raises the critic's probability by the margin: of one edit, or of two where one is not enough. */
+/**
+ * Mends that the critic does not fail and whose probability is higher by the margin: of one edit, or of two where one is
+ * not enough.
+ */
 export const search = async (setting: Search): Promise<readonly Judged[]> => {
   const { bounds, court, before } = setting
-  const isBetter = ({ verdict }: Judged): boolean => verdict.probability >= before.verdict.probability + bounds.margin
-  const screen = (trials: readonly Trial[], most: number) => screening(court, trials, { before: before.screen, most })
+  const run = (trials: readonly Screened[], candidates: number) =>
+    trying(
+      court,
+      trials.filter((each) => isOpen(each, before.screen)),
+      { candidates, inFlight: bounds.inFlight },
+    )
+  const mendsOf = (all: readonly Judged[]): readonly Judged[] =>
+    all.filter(({ verdict }) => verdict.verdict !== 'fail' && rises(verdict, before.verdict, bounds))
   const firsts = singlesOf(setting)
-  const singles = await trying(court, await screen(firsts, bounds.screened), {
-    ...bounds,
-    candidates: Math.ceil(SINGLES * bounds.candidates),
-  })
-  const mends = singles.judged.filter(isBetter)
-  if (mends.some(({ verdict }) => verdict.verdict === 'pass')) return mends
-  const stems = [...mends].sort((a, b) => b.verdict.probability - a.verdict.probability).slice(0, STEMS)
+  const shown = await screening(court, firsts, { before: before.screen, most: bounds.screened })
+  const singles = await run(shown, Math.ceil(SINGLES * bounds.candidates))
+  const mends = mendsOf(singles.judged)
+  if (mends.length > 0) return mends
+  const pairs = await pairsAfter(setting, { firsts, shown, judged: singles.judged })
+  return mendsOf((await run(pairs, bounds.candidates - singles.runs)).judged)
+}
+
+const rises = (after: Feedback, before: Feedback, { margin }: SearchBounds): boolean =>
+  after.probability >= before.probability + margin
+
+interface Firsts {
+  readonly firsts: readonly Trial[]
+  readonly shown: readonly Screened[]
+  readonly judged: readonly Judged[]
+}
+
+/** What single edits came closest is edited once more. */
+const pairsAfter = async (setting: Search, { firsts, shown, judged }: Firsts): Promise<readonly Screened[]> => {
+  const { court, before, bounds } = setting
+  const closer = [
+    ...judged
+      .filter(({ verdict }) => rises(verdict, before.verdict, bounds))
+      .map((each) => ({ stem: each, verdict: each.verdict })),
+    ...shown
+      .filter(({ screen }) => rises(screen, before.screen, bounds))
+      .map((each) => ({ stem: each, verdict: each.screen })),
+  ].sort((a, b) => b.verdict.probability - a.verdict.probability || b.stem.prior - a.stem.prior)
   const known = new Set([setting.tree.source, ...firsts.map(({ source }) => source)])
   const pairs: Screened[] = []
-  for (const stem of stems) {
-    const trials = pairsOf(setting, stem).filter(({ source }) => !known.has(source))
+  for (const { stem, verdict } of closer.slice(0, STEMS)) {
+    const trials = pairsOf(setting, stem, verdict).filter(({ source }) => !known.has(source))
     for (const { source } of trials) known.add(source)
-    pairs.push(...(await screen(trials, bounds.screened / STEMS)))
+    const most = Math.ceil((PAIRS * bounds.screened) / STEMS)
+    pairs.push(...(await screening(court, trials, { before: before.screen, most })))
   }
-  const doubles = await trying(court, pairs, { ...bounds, candidates: bounds.candidates - singles.runs })
-  return [...mends, ...doubles.judged.filter(isBetter)]
+  return pairs
 }
 
 /** Likeliest first. */
 const singlesOf = (setting: Search): readonly Trial[] => trialsOf(setting, setting.tree, setting.suspicion)
 
 /** The program that an edit gave, with one more, where the critic still finds fault with it. */
-const pairsOf = (setting: Search, { tree, verdict, edits }: Judged): readonly Trial[] =>
+const pairsOf = (setting: Search, { tree, edits }: Trial, verdict: Feedback): readonly Trial[] =>
   trialsOf(setting, tree, suspicionOf(tree, verdict.blame)).map((trial) => ({
     ...trial,
     edits: [...edits, ...trial.edits],

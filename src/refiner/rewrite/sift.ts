@@ -14,28 +14,38 @@ export interface SearchBounds {
   readonly inFlight: number
 }
 
-/** Programs that the critic passes, after which no more are looked at: those that come later are less likely. */
-const ENOUGH = 12
-/** Programs that the critic, without a run, finds less likely than the one to mend by more than this are not run. */
-const WORSE = 0.05
+/** Programs that the critic passes, after which no more are looked at. */
+const ENOUGH = 8
+/** Nor are those that are less likely, before they are judged, than this share of the likeliest that it passes. */
+const UNLIKELY = 0.2
+/** After the first that it passes it is shown as many again, and so many more. */
+const PATIENCE = 24
 
-/** Shows trials to the critic without a run, likeliest first. */
+/** Shows trials, likeliest first, to the critic without a run. */
 export const screening = async (
   court: Court,
   trials: readonly Trial[],
   { before, most }: { readonly before: Feedback; readonly most: number },
 ): Promise<readonly Screened[]> => {
-  const kept: Screened[] = []
+  const seen: Screened[] = []
   let passed = 0
+  let least = 0
+  let last = most
   for (const trial of trials.slice(0, most)) {
     court.means.signal.throwIfAborted()
-    const seen = await screened(court, trial)
-    if (seen.screen.probability >= before.probability - WORSE) kept.push(seen)
-    if (seen.screen.verdict === 'pass' && before.verdict !== 'pass') passed++
-    if (passed >= ENOUGH) break
+    if (trial.prior < least || passed >= ENOUGH || seen.length >= last) break
+    const shown = await screened(court, trial)
+    seen.push(shown)
+    if (shown.screen.verdict !== 'pass' || before.verdict === 'pass') continue
+    if (passed++ === 0) last = 2 * seen.length + PATIENCE
+    least = Math.max(least, UNLIKELY * trial.prior)
   }
-  return kept
+  return seen
 }
+
+/** A run can tell more only where the critic does not fail the program already, or sees no difference without one. */
+export const isOpen = ({ screen }: Screened, before: Feedback): boolean =>
+  screen.verdict !== 'fail' || screen.probability === before.probability
 
 /** Runs and judges trials, those first that the critic finds likeliest without a run. */
 export const trying = async (
