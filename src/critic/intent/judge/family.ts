@@ -19,7 +19,8 @@ export const isFlat = ({ question, input }: Asked, { texts }: Spoken): boolean =
 
 /** What the worlds of a question are like. */
 export const familyOf = (task: Asked, reading: Reading, spoken: Spoken): Family => {
-  if (!isFlat(task, spoken) || !nounsOf(reading).every(isFlatNoun)) return photoFamily(task, reading, spoken.texts.flatMap(tokensOf))
+  if (!isFlat(task, spoken) || !nounsOf(reading).every(isFlatNoun))
+    return photoFamily(task, reading, spoken.texts.flatMap(tokensOf))
   const asked = tokensOf(task.question)
   const isTower = asked.some((word) => towers.has(singular(word)) || blocks.has(singular(word)))
   return { kind: isTower ? 'tower' : 'scatter', palette: paletteOf(asked, reading, spoken.options.flatMap(tokensOf)) }
@@ -32,7 +33,10 @@ const paletteOf = (asked: readonly string[], reading: Reading, options: readonly
   const mentioned = named(colours, asked)
   const all = (table: Readonly<Record<string, string>>, usual: readonly string[]): readonly string[] => {
     const chosen = [...new Set([...named(table, asked), ...named(table, options)])]
-    return [...new Set([...chosen, ...(named(table, options).length > 1 ? [] : usual)])].slice(0, Math.max(3, chosen.length))
+    return [...new Set([...chosen, ...(named(table, options).length > 1 ? [] : usual)])].slice(
+      0,
+      Math.max(3, chosen.length),
+    )
   }
   return {
     colours: all(colours, ['yellow', 'black', 'blue']),
@@ -45,16 +49,22 @@ const paletteOf = (asked: readonly string[], reading: Reading, options: readonly
 
 const directions = (all: readonly Predicate[]): Pick<Palette, 'upright' | 'sideways'> => {
   const has = (ends: readonly string[], relations: readonly string[]): boolean =>
-    all.some((each) => ((each.kind === 'place' || each.kind === 'part') && ends.includes(each.end)) || (each.kind === 'relation' && relations.includes(each.relation)))
+    all.some(
+      (each) =>
+        ((each.kind === 'place' || each.kind === 'part') && ends.includes(each.end)) ||
+        (each.kind === 'relation' && relations.includes(each.relation)),
+    )
   return {
     upright: has(['top', 'bottom', 'middle'], ['on', 'above', 'below', 'under', 'between']),
     sideways: has(['left', 'right'], ['left', 'right', 'between']),
   }
 }
 
-const parts = (reading: Reading): readonly Predicate[] => predicatesOf(reading.question).flatMap((each) => [...within(each)])
+const parts = (reading: Reading): readonly Predicate[] =>
+  predicatesOf(reading.question).flatMap((each) => [...within(each)])
 
-const nounsOf = (reading: Reading): readonly string[] => parts(reading).flatMap((one) => (one.kind === 'noun' && one.noun !== 'image' ? [one.noun] : []))
+const nounsOf = (reading: Reading): readonly string[] =>
+  parts(reading).flatMap((one) => (one.kind === 'noun' && one.noun !== 'image' ? [one.noun] : []))
 
 const photoFamily = (task: Pick<VisualTask, 'input'>, reading: Reading, said: readonly string[]): Family => {
   const all = parts(reading)
@@ -76,4 +86,3 @@ const photoFamily = (task: Pick<VisualTask, 'input'>, reading: Reading, said: re
     subjects: { nouns: [...nouns], words: [...words], colours: [...mentioned], shapes: ['square', 'round'], images },
   }
 }
-

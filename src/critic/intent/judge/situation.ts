@@ -20,7 +20,11 @@ export interface Situation {
 const worldCount = 48
 
 /** Reads the question and imagines worlds for it. `spoken` are texts of the program: what it looks for should be there too. */
-export const situationOf = (task: Pick<VisualTask, 'question' | 'input'>, spoken: Spoken, words: Wording): Situation => {
+export const situationOf = (
+  task: Pick<VisualTask, 'question' | 'input'>,
+  spoken: Spoken,
+  words: Wording,
+): Situation => {
   const reading = readSentence(task.question)
   const senses = sensesOf(reading.question)
   const family = familyOf(task, reading, spoken)
@@ -30,5 +34,10 @@ export const situationOf = (task: Pick<VisualTask, 'question' | 'input'>, spoken
   const settled = family.kind !== 'photo' && new Set(worlds.map(({ answers }) => answers[0])).size < 2
   if (!settled) return { reading, senses, family: family.kind, worlds }
   const more: Family = { ...family, palette: { ...family.palette, containers: [1, 2, 3, 4, 5] } }
-  return { reading, senses, family: family.kind, worlds: imagine(reading.question, senses, { family: more, count, words }) }
+  return {
+    reading,
+    senses,
+    family: family.kind,
+    worlds: imagine(reading.question, senses, { family: more, count, words }),
+  }
 }

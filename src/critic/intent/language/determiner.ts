@@ -76,7 +76,7 @@ const quantified = (c: Cursor): Determiner | undefined => {
   if (c.accept('none|neither|no'))
     return c.sees('of') ? all({ kind: 'none' }) : { quantity: { kind: 'none' }, only: false, explicit: true }
   if (c.accept('multiple|several|many|few'))
-    return { quantity: { kind: 'count', op: '>=', n: 2 }, only: false, explicit: true }
+    return { quantity: { kind: 'count', op: '>=', n: 2, vague: true }, only: false, explicit: true }
   if (c.accept('single'))
     return { quantity: { kind: 'count', op: '==', n: 1, soft: true }, only: false, explicit: true }
   if (c.sees('the', '>=|<=|==|>|<')) c.at++

@@ -52,7 +52,7 @@ const continues = (c: Cursor): boolean => {
   }
   if (c.sees(',', 'and') && starts(2)) return c.accept(',', 'and')
   if (c.sees('and|,|but') && starts(1)) return c.at++ >= 0
-  return c.sees(',', '1', 'of', 'which|them') ? false : false
+  return false
 }
 
 const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: boolean): Said | undefined => {

@@ -98,7 +98,7 @@ export const singular = (word: string): string => {
   const known = irregular[word]
   if (known !== undefined) return known
   if (/(ss|us|is)$/.test(word) || word.length < 4) return word
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
   if (/(ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
@@ -128,5 +128,12 @@ export const flatWords: readonly string[] = [
 /** It speaks of the flat scenes of shapes in boxes. */
 export const isFlatNoun = (word: string): boolean => {
   const noun = singular(word)
-  return noun in shapes || noun === 'item' || noun === 'object' || blocks.has(noun) || containers.has(noun) || towers.has(noun)
+  return (
+    noun in shapes ||
+    noun === 'item' ||
+    noun === 'object' ||
+    blocks.has(noun) ||
+    containers.has(noun) ||
+    towers.has(noun)
+  )
 }

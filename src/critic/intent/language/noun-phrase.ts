@@ -64,7 +64,7 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
       ...open.extremes.map(([measure, sign]): Predicate => ({ kind: 'extreme', measure, sign, among: plain })),
     ])
     return {
-      determiner: before,
+      determiner: settled(before, head, c),
       predicate,
       head,
       same: open.same,
@@ -72,6 +72,14 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
       ...(open.mixed === undefined ? {} : { mixed: open.mixed }),
     }
   })
+
+/** `the tower` is one, `the towers` are all of them. */
+const settled = (before: Determiner, head: Head, c: Cursor): Determiner => {
+  const word = c.words[c.at - 1] ?? ''
+  const one =
+    before.quantity.kind === 'the' && before.number === undefined && head.kind === 'thing' && singular(word) === word
+  return one ? { ...before, quantity: { kind: 'the', unique: true } } : before
+}
 
 /** The phrase of a noun phrase that is about things. */
 export const phraseOf = (np: NounPhrase, more: readonly Predicate[] = []): Phrase => ({

@@ -1,7 +1,7 @@
 import { nextOf } from './collections.ts'
 import type { Frame, Machine } from './machine.ts'
-import type { Given } from './methods.ts'
-import { argument } from './methods.ts'
+import type { Given } from './given.ts'
+import { argument } from './given.ts'
 import { modules } from './modules.ts'
 import { arithmetic } from './operators.ts'
 import { bestImageMatch, distance } from './patches.ts'
@@ -131,7 +131,7 @@ const table: Readonly<Record<string, Builtin>> = {
   max: best(1),
   sorted: (given) =>
     sorted([...iterate(first(given))], given.named.get('key'), truthy(given.named.get('reverse') ?? false)),
-  reversed: (given) => [...iterate(first(given))].reverse(),
+  reversed: (given) => [...iterate(first(given))].toReversed(),
   abs: (given) => Math.abs(numberOf(first(given), false)),
   round: (given) => {
     const scale = 10 ** Number(given.args[1] ?? 0)

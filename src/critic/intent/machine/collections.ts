@@ -1,5 +1,5 @@
-import type { Given } from './methods.ts'
-import { argument } from './methods.ts'
+import type { Given } from './given.ts'
+import { argument } from './given.ts'
 import { sorted } from './sorting.ts'
 import type { Value } from './value.ts'
 import { PyDict, PyError, PyIterator, PySet, equal, isList, iterate, order, textOf, truthy, typeName } from './value.ts'

@@ -11,6 +11,8 @@ export interface Variation {
   readonly note: string
   /** From 0 to 1: how usual such a slip is. */
   readonly usual: number
+  /** It brings in a part of what the question means: that helps wherever it is put. */
+  readonly foreign?: boolean
 }
 
 /** What else could stand in a place, of one kind. */

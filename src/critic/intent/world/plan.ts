@@ -131,7 +131,5 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   if (kind < 0.85) return items.with(at, { ...item, shape: pick(random, palette.shapes) })
   const rest = items.toSpliced(at, 1)
   const moved = { ...item, ...spot(rest, item.size, random) }
-  return clearOfWalls(moved) && rest.every((other) => apart(moved, other, palette))
-    ? [...rest, moved]
-    : items
+  return clearOfWalls(moved) && rest.every((other) => apart(moved, other, palette)) ? [...rest, moved] : items
 }

@@ -87,10 +87,11 @@ const areAlike = (
   const measure = (each: Thing): string =>
     counting === undefined ? measureOf(each, by) : String(those(counting, view, each.contents).length)
   for (const each of things) sizes.set(measure(each), (sizes.get(measure(each)) ?? 0) + 1)
-  if (different === true)
-    return quantity.kind === 'count'
-      ? enough(quantity, sizes.size, things.length, view.senses)
-      : sizes.size === things.length
+  if (different === true) {
+    if (quantity.kind !== 'count') return sizes.size === things.length
+    const exact = quantity.op === '==' && (quantity.soft !== true || view.senses.get(quantity) === true)
+    return exact ? things.length === quantity.n && sizes.size === quantity.n : sizes.size >= quantity.n
+  }
   if (quantity.kind === 'count')
     return [...sizes.values()].some((count) => enough(quantity, count, things.length, view.senses))
   if (things.length === 0) throw new Unclear()
