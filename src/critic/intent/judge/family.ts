@@ -1,7 +1,7 @@
 import type { VisualTask } from '../../../core/visual.ts'
 import { blocks, colours, glue, isFlatNoun, shapes, singular, towers } from '../language/lexicon.ts'
 import type { Predicate, Reading } from '../language/logical-form.ts'
-import { within } from '../language/predicate.ts'
+import { isContainer, within } from '../language/predicate.ts'
 import { tokensOf } from '../language/tokens.ts'
 import type { Family } from '../world/imagine.ts'
 import type { Palette } from '../world/plan.ts'
@@ -20,7 +20,11 @@ export const isFlat = ({ question, input }: Asked, { texts }: Spoken): boolean =
 /** What the worlds of a question are like. */
 export const familyOf = (task: Asked, reading: Reading, spoken: Spoken): Family => {
   if (!isFlat(task, spoken) || !nounsOf(reading).every(isFlatNoun))
-    return photoFamily(task, reading, spoken.texts.flatMap(tokensOf))
+    return photoFamily(
+      task,
+      reading,
+      spoken.texts.filter((text) => !/[?]|^(yes|no|left|right)$/i.test(text)).flatMap(tokensOf),
+    )
   const asked = tokensOf(task.question)
   const isTower = asked.some((word) => towers.has(singular(word)) || blocks.has(singular(word)))
   return { kind: isTower ? 'tower' : 'scatter', palette: paletteOf(asked, reading, spoken.options.flatMap(tokensOf)) }
@@ -86,3 +90,14 @@ const photoFamily = (task: Pick<VisualTask, 'input'>, reading: Reading, said: re
     subjects: { nouns: [...nouns], words: [...words], colours: [...mentioned], shapes: ['square', 'round'], images },
   }
 }
+
+/** What it asks for stands in no imagined photograph: who wears, holds or sits on what, which one is the left one. */
+export const isLoose = (reading: Reading): boolean =>
+  parts(reading).some(
+    (each) =>
+      (each.kind === 'relation' && !/^(left|right|above|below)$/.test(each.relation)) ||
+      (each.kind === 'inside' && !isContainer(each.phrase.of)) ||
+      (each.kind === 'and' &&
+        !isContainer(each) &&
+        each.parts.some(({ kind }) => kind === 'place' || kind === 'extreme')),
+  )

@@ -6,7 +6,7 @@ import { imagine } from '../world/imagine.ts'
 import type { Sense } from '../world/senses.ts'
 import { sensesOf } from '../world/senses.ts'
 import type { Wording } from '../world/sight.ts'
-import { familyOf } from './family.ts'
+import { familyOf, isLoose } from './family.ts'
 import type { Spoken } from './vocabulary.ts'
 
 /** A question, read, with worlds to try its programs in. */
@@ -28,7 +28,8 @@ export const situationOf = (
   const reading = readSentence(task.question)
   const senses = sensesOf(reading.question)
   const family = familyOf(task, reading, spoken)
-  if (reading.question.kind === 'open') return { reading, senses, family: family.kind, worlds: [] }
+  const loose = family.kind === 'photo' && (isLoose(reading) || reading.unread.length > 0)
+  if (reading.question.kind === 'open' || loose) return { reading, senses, family: family.kind, worlds: [] }
   const count = worldCount
   const worlds = imagine(reading.question, senses, { family, count, words })
   const settled = family.kind !== 'photo' && new Set(worlds.map(({ answers }) => answers[0])).size < 2

@@ -59,6 +59,7 @@ const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
       },
     )
   }
+  if (c.accept('in', 'total|all') || c.accept('altogether|overall')) return true
   if (c.accept('being')) return verbInto(c, host, found, true)
   if (c.accept('not')) return negated(c, host, found)
   if (c.accept('nearly|almost')) return c.unread.push('nearly') > 0

@@ -221,7 +221,8 @@ const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
   return isNoun(word) ? plainNoun(c, open, noun) : undefined
 }
 
-const isContainerWord = (word: string): boolean => containers.has(singular(word)) || towers.has(singular(word))
+const isContainerWord = (word: string): boolean =>
+  containers.has(singular(word)) || towers.has(singular(word)) || wholes.has(singular(word))
 
 const region = (c: Cursor, side: string): Head => {
   c.at++

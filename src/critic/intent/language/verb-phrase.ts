@@ -39,7 +39,7 @@ const positive = (c: Cursor, host: NounPhrase): Said | undefined => {
   }
   if (
     c.accept(
-      'has|have|having|contains|contain|containing|includes|include|holds|hold|with|had|consist|consists|ha|show|shows|depicts|features',
+      'has|have|having|contains|contain|containing|includes|include|holds|hold|with|had|consist|consists|ha|show|shows|depict|depicts|display|displays',
     )
   )
     return c.grammar.hasPhrase(c, host)

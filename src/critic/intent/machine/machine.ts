@@ -36,6 +36,8 @@ export interface Machine {
 export interface Frame {
   readonly names: Map<string, Value>
   readonly up: Frame | undefined
+  /** Names that `nonlocal` and `global` hand to a frame above. */
+  outer?: Set<string>
 }
 
 export type Run = (frame: Frame) => Value
@@ -53,4 +55,16 @@ export const lookUp = (frame: Frame, name: string): Value => {
     if (value !== undefined) return value
   }
   throw new PyError('NameError', `name '${name}' is not defined`)
+}
+
+/** Gives a name its value, in the frame that owns it. */
+export const assign = (frame: Frame, name: string, value: Value): void => {
+  let at = frame
+  if (frame.outer?.has(name) === true)
+    for (let up = frame.up; up !== undefined; up = up.up)
+      if (up.names.has(name)) {
+        at = up
+        break
+      }
+  at.names.set(name, value)
 }

@@ -40,6 +40,13 @@ const reduce: PyFunction = (args) => {
   return items.slice(1).reduce((total, each) => change([total, each], noNames), items[0]!)
 }
 
+/** `partial`: a function with its first arguments given. */
+const partial: PyFunction = (args, named) => {
+  const [called, ...first] = args
+  if (typeof called !== 'function') throw new PyError('TypeError', 'the first argument must be callable')
+  return (rest, more) => called([...first, ...rest], new Map([...named, ...more]))
+}
+
 /** `groupby`: runs of equal keys. */
 const groupby: PyFunction = (args, named) => {
   const key = named.get('key') ?? args[1] ?? null
@@ -83,8 +90,7 @@ const contents: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     takewhile: (args) => new PyIterator(while_(args[0] ?? null, all(args[1]))),
     groupby,
   },
-  functools: { reduce },
-  operator: { attrgetter: undefinedMember, itemgetter: undefinedMember },
+  functools: { reduce, partial },
 }
 
 function* while_(test: Value, items: readonly Value[]): Generator<Value> {
@@ -92,10 +98,6 @@ function* while_(test: Value, items: readonly Value[]): Generator<Value> {
     if (typeof test !== 'function' || !truthy(test([each], noNames))) return
     yield each
   }
-}
-
-function undefinedMember(): Value {
-  throw new PyError('ImportError', 'this member is not known here')
 }
 
 /** Modules by name, each a dictionary of its members; fresh for each program. */

@@ -43,8 +43,8 @@ const nothing = (): Act => () => undefined
 
 const statements: Readonly<Record<string, (node: SyntaxNode, machine: Machine) => Act>> = {
   pass_statement: nothing,
-  global_statement: nothing,
-  nonlocal_statement: unknown,
+  global_statement: (node) => outerNames(node),
+  nonlocal_statement: (node) => outerNames(node),
   break_statement: () => () => 'break',
   continue_statement: () => () => 'continue',
   import_statement: () => nothing(),
@@ -78,6 +78,14 @@ const statements: Readonly<Record<string, (node: SyntaxNode, machine: Machine) =
     const name = child(node, 'name')!.text
     return (frame) => void frame.names.set(name, make(frame))
   },
+}
+
+const outerNames = (node: SyntaxNode): Act => {
+  const names = parts(node).map(({ text }) => text)
+  return (frame) => {
+    frame.outer = new Set([...(frame.outer ?? []), ...names])
+    return undefined
+  }
 }
 
 const imports = (node: SyntaxNode): Act => {

@@ -205,6 +205,7 @@ const inPlace = (thing: Thing, end: string, rank: number): boolean => {
     (thing.kind === 'tower'
       ? thing.home?.home?.contents.flatMap(({ contents }) => contents[0]?.tower ?? [])
       : thing.home?.contents) ?? []
+  if (thing.kind === 'image') return end === 'left' ? thing.image === 0 : end === 'right' && thing.image > 0
   const along = (each: Thing): number => {
     const { left, right, lower, upper } = each.box
     return end === 'left' || (end === 'middle' && thing.kind !== 'item')

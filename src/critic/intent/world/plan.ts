@@ -121,7 +121,7 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   const kind = random()
   const at = between(random, 0, Math.max(0, items.length - 1))
   const item = items[at]
-  if (item === undefined || (kind < 0.3 && items.length < 7)) {
+  if (item === undefined || (kind < 0.3 && items.length < 9)) {
     const more = [...items]
     placed(more, palette, random)
     return more

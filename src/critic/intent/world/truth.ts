@@ -1,5 +1,5 @@
 import type { Measure, Predicate, Question, Statement } from '../language/logical-form.ts'
-import { all } from '../language/predicate.ts'
+import { all, within } from '../language/predicate.ts'
 import type { View } from './denote.ts'
 import { Unclear, compareCount, enough, holds, those, valuesOf } from './denote.ts'
 import type { Thing } from './scene.ts'
@@ -98,8 +98,19 @@ const areAlike = (
   return sizes.size === 1
 }
 
+/** `left of the tree`: there is taken to be one tree. */
+const presume = (question: Question, view: View): void => {
+  for (const predicate of predicatesOf(question))
+    for (const each of within(predicate)) {
+      const phrase = each.kind === 'relation' ? each.phrase : undefined
+      if (phrase?.quantity.kind === 'the' && phrase.quantity.unique === true && those(phrase.of, view).length !== 1)
+        throw new Unclear()
+    }
+}
+
 /** The answer as a normalised text: `yes`, `no`, digits, a word. Throws `Unclear`. */
 export const answerTo = (question: Question, view: View): string => {
+  presume(question, view)
   switch (question.kind) {
     case 'statement':
       return isTrue(question.statement, view) ? 'yes' : 'no'
