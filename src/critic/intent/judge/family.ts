@@ -4,7 +4,7 @@ import type { Predicate, Reading } from '../language/logical-form.ts'
 import { isContainer, within } from '../language/predicate.ts'
 import { tokensOf } from '../language/tokens.ts'
 import type { Family } from '../world/imagine.ts'
-import type { Palette } from '../world/plan.ts'
+import type { ItemKind, Palette } from '../world/plan.ts'
 import { predicatesOf } from '../world/truth.ts'
 import type { Spoken } from './vocabulary.ts'
 
@@ -46,16 +46,28 @@ const paletteOf = (asked: readonly string[], reading: Reading, options: readonly
     colours: all(colours, ['yellow', 'black', 'blue']),
     shapes: all(shapes, ['square', 'circle', 'triangle']),
     spoken: mentioned.length,
+    kinds: kindsIn(parts(reading)),
     ...directions(parts(reading)),
     containers: [3],
   }
 }
 
+/** The items that are spoken of: `large black triangle`. */
+const kindsIn = (all: readonly Predicate[]): readonly ItemKind[] =>
+  all.flatMap((each): readonly ItemKind[] => {
+    const features = (each.kind === 'and' ? each.parts : [each]).filter((part) => part.kind === 'feature')
+    return features.length === 0 ? [] : [Object.fromEntries(features.map(({ feature, value }) => [feature, value]))]
+  })
+
+/** Along which ways things must be told apart; where a container stands among others does not matter. */
 const directions = (all: readonly Predicate[]): Pick<Palette, 'upright' | 'sideways'> => {
+  const ofContainers = new Set(all.flatMap((each) => (each.kind === 'and' && isContainer(each) ? each.parts : [])))
   const has = (ends: readonly string[], relations: readonly string[]): boolean =>
     all.some(
       (each) =>
-        ((each.kind === 'place' || each.kind === 'part') && ends.includes(each.end)) ||
+        ((each.kind === 'place' || each.kind === 'part') &&
+          !(each.kind === 'place' && ofContainers.has(each)) &&
+          ends.includes(each.end)) ||
         (each.kind === 'relation' && relations.includes(each.relation)),
     )
   return {

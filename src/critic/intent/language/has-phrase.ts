@@ -28,7 +28,7 @@ export const hasPhrase = (c: Cursor, host: NounPhrase): Said | undefined => {
   let group: Group | undefined
   const only = c.accept('only')
   for (let guard = 0; guard < 8; guard++) {
-    const item = c.attempt(() => hasItem(c, host, found, only))
+    const item = c.attempt(() => hasItem(c, host, found, only && found.length === 0))
     if (item === undefined) break
     found.push(...item.predicates)
     group ??= item.group
