@@ -5,7 +5,7 @@ import type { Runnable } from '../machine/program.ts'
 import { Unread } from '../machine/value.ts'
 import type { World } from '../world/imagine.ts'
 import { filterVariations, generatorVariations, guardVariations } from '../vary/filters.ts'
-import { logicVariations } from '../vary/logic.ts'
+import { logicVariations, loopVariations } from '../vary/logic.ts'
 import { nameVariations } from '../vary/names.ts'
 import {
   arithmeticVariations,
@@ -17,7 +17,7 @@ import {
 import type { Variation, Vary, Vocabulary } from '../vary/variation.ts'
 import { wordVariations } from '../vary/words.ts'
 import type { Agreement } from './agreement.ts'
-import { runsOf, shareOf } from './agreement.ts'
+import { shareOf } from './agreement.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Situation } from './situation.ts'
 
@@ -38,6 +38,7 @@ const kinds: readonly Vary[] = [
   attributeVariations,
   nameVariations,
   logicVariations,
+  loopVariations,
   arithmeticVariations,
   distinctVariations,
   filterVariations,
@@ -45,7 +46,9 @@ const kinds: readonly Vary[] = [
   guardVariations,
 ]
 
+/** Changes that are tried, and steps of the machine that they may cost. */
 const most = 900
+const mostSteps = 1_500_000
 
 /** Tries something else in every place; the places where that helps, best first. */
 export const suspects = (tree: SyntaxTree, program: Runnable, trial: Trial): readonly Suspect[] => {
@@ -53,7 +56,7 @@ export const suspects = (tree: SyntaxTree, program: Runnable, trial: Trial): rea
   let tried = 0
   for (const node of walk(tree.root)) {
     for (const variation of variationsOf(node, program, trial.vocabulary)) {
-      if (++tried > most) break
+      if (++tried > most || program.machine.spent > mostSteps) break
       const gain = gainOf(variation, program, trial) * variation.usual ** 0.5
       const at = variation.node
       if (gain > (best.get(at)?.gain ?? 0.05))
@@ -101,15 +104,21 @@ function* variationsOf(node: SyntaxNode, { machine }: Runnable, vocabulary: Voca
 }
 
 /** How much of the disagreement goes away, in whatever sense: first over a few worlds, over all where that looks good. */
-const gainOf = ({ node, run }: Variation, program: Runnable, { situation, agreement, probe, first }: Trial): number => {
+const gainOf = ({ node, run, inverts }: Variation, program: Runnable, trial: Trial): number => {
+  const { situation, agreement, probe, first } = trial
   const { worlds, senses } = situation
   const swap = { node, run }
-  if (first.every(({ world, said }) => outcomeOf(program.run(world.sight, swap)) === said)) return 0
-  const quick = shareOf(runsOf(program, probe.worlds, swap).map(outcomeOf), probe.worlds, senses.length)
+  const said = (world: World): string | undefined => {
+    const outcome = outcomeOf(program.run(world.sight, swap))
+    return inverts === true ? (opposite[outcome ?? ''] ?? outcome) : outcome
+  }
+  if (first.every((each) => said(each.world) === each.said)) return 0
+  const quick = shareOf(probe.worlds.map(said), probe.worlds, senses.length)
   if (quick <= probe.share + 0.08) return 0
-  const share = shareOf(runsOf(program, worlds, swap).map(outcomeOf), worlds, senses.length)
-  return (share - agreement.share) / (1 - agreement.share)
+  return (shareOf(worlds.map(said), worlds, senses.length) - agreement.share) / (1 - agreement.share)
 }
+
+const opposite: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' }
 
 /** A few worlds that tell: of each answer, some where the program is wrong and some where it is right. */
 const probeOf = ({ wrong, right, sense }: Agreement, { worlds }: Situation): readonly World[] => {

@@ -8,7 +8,7 @@ import { assign, lookUp, tick } from './machine.ts'
 import { arithmetic, compare, item, slice } from './operators.ts'
 import { compileString, integerOf } from './literal.ts'
 import type { Named, PyFunction, Value } from './value.ts'
-import { PyDict, PyError, PyIterator, PySet, Unread, iterate, noNames, truthy, typeName } from './value.ts'
+import { collected, PyDict, PyError, PyIterator, PySet, Unread, iterate, noNames, truthy, typeName } from './value.ts'
 
 /** Expressions as closures: compiled once, run over many imagined worlds. */
 export const compileExpression = (node: SyntaxNode, machine: Machine): Run => {
@@ -70,7 +70,7 @@ const compilers: Readonly<Record<string, Compiler>> = {
   },
   list_comprehension: (node, machine) => {
     const each = comprehension(node, machine)
-    return (frame) => [...each(frame)]
+    return (frame) => collected(each(frame))
   },
   set_comprehension: (node, machine) => {
     const each = comprehension(node, machine)

@@ -24,6 +24,8 @@ export interface Swap {
 /** The state of the run that is going on. */
 export interface Machine {
   steps: number
+  /** The work of all runs so far. */
+  spent: number
   sight: Sight
   swap: Swap | undefined
   /** The statement that ran last, for blame of what was raised. */
@@ -42,7 +44,7 @@ export interface Frame {
 
 export type Run = (frame: Frame) => Value
 
-const stepLimit = 40_000
+const stepLimit = 10_000
 
 /** Counts work; a program that goes on for too long has no answer. */
 export const tick = (machine: Machine): void => {

@@ -1,6 +1,6 @@
 import { arithmetic } from './operators.ts'
 import type { PyFunction, Value } from './value.ts'
-import { PyDict, PyError, PyIterator, iterate, noNames, truthy } from './value.ts'
+import { collected, PyDict, PyError, PyIterator, iterate, noNames, truthy } from './value.ts'
 
 const numeric =
   (change: (value: number, other: number) => number): PyFunction =>
@@ -25,7 +25,7 @@ function* product(lists: readonly (readonly Value[])[]): Generator<Value> {
   for (const each of head) for (const rest of product(tail)) yield [each, ...(rest as readonly Value[])]
 }
 
-const all = (value: Value | undefined): readonly Value[] => [...iterate(value ?? [])]
+const all = (value: Value | undefined): readonly Value[] => collected(iterate(value ?? []))
 
 const counted: PyFunction = (args) => {
   const made = new PyDict(() => 0)
@@ -79,9 +79,9 @@ const contents: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     OrderedDict: () => new PyDict(),
   },
   itertools: {
-    combinations: (args) => [...choose(all(args[0]), Number(args[1]))],
-    permutations: (args) => [...arrange(all(args[0]), Number(args[1] ?? all(args[0]).length))],
-    product: (args) => [...product(args.map(all))],
+    combinations: (args) => collected(choose(all(args[0]), Number(args[1]))),
+    permutations: (args) => collected(arrange(all(args[0]), Number(args[1] ?? all(args[0]).length))),
+    product: (args) => collected(product(args.map(all))),
     chain: (args) => args.flatMap(all),
     accumulate: (args) => {
       let total: Value | undefined

@@ -6,7 +6,7 @@ import type { Frame, Machine } from './machine.ts'
 import { lookUp, tick } from './machine.ts'
 import { arithmetic, item } from './operators.ts'
 import type { Value } from './value.ts'
-import { PyDict, PyError, Unread, isList, iterate, textOf, truthy } from './value.ts'
+import { collected, PyDict, PyError, Unread, isList, iterate, textOf, truthy } from './value.ts'
 
 /** How a statement ended: `undefined` goes on. */
 export type Ending = undefined | 'break' | 'continue' | { readonly returned: Value }
@@ -124,7 +124,8 @@ const expressionStatement = (inner: SyntaxNode, machine: Machine): Act => {
     return (frame) => {
       const old = read(frame)
       const more = run(frame)
-      if (isList(old) && operator === '+') (old as Value[]).push(...iterate(more))
+      if (isList(old) && operator === '+')
+        (old as Value[]).splice(old.length, 0, ...collected([...old, ...iterate(more)]).slice(old.length))
       else assign(frame, arithmetic(operator, old, more))
       return undefined
     }

@@ -136,8 +136,8 @@ const answerSeen = (reading: Reading, view: View, thing: Thing): string => {
 
 const matchOf = (options: readonly (Predicate | undefined)[], thing: Thing, view: View): number => {
   const at = options.findIndex((each) => each !== undefined && clear(() => holds(each, thing, view)))
-  if (at === -1) throw new Unread('none of the options')
-  return at
+  if (at === -1 && options.includes(undefined)) throw new Unread('an option')
+  return at === -1 ? options.length - 1 : at
 }
 
 /** By the left edge, then from the top. */
