@@ -94,7 +94,7 @@ export function diffPart(before: string, after: string): string {
   if (before === after) return ''
   const rows = sideBySide(before, after).map(diffRow).join('\n')
   return `<section class="panel wide" aria-labelledby="diff-title"><h2 id="diff-title">What was changed</h2>
-<div class="scroll"><table class="diff"><thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead><tbody>
+<div class="scroll"><table class="diff"><colgroup><col class="number"><col><col class="number"><col></colgroup><thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead><tbody>
 ${rows}
 </tbody></table></div></section>`
 }
