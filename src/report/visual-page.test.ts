@@ -160,8 +160,20 @@ describe('the page of a visual program', () => {
     const html = visualPage(data)
     expect(modelOf(html).start).toEqual({ run: 0, step: 2 })
     expect(html).toContain('data-go="0/2"')
+    const lineOnly = { ...feedback[0]!, blame: [{ ...feedback[0]!.blame[0]!, span: span(2, 5, 9), evidence: [] }] }
+    expect(modelOf(visualPage({ ...data, before: { ...before, feedback: [lineOnly] } })).start.step).toBe(1)
     const believed = { ...data, before: { ...before, feedback: [{ ...feedback[0]!, verdict: 'pass' as const }] } }
     expect(modelOf(visualPage(believed)).start).toEqual({ run: 0, step: 3 })
+  })
+
+  it('folds away what is faint or long, and marks in the source what is strong', () => {
+    const [strong] = feedback[0]!.blame
+    const faint = { ...strong!, span: span(3, 5, 9), weight: 0.2 }
+    const critic = { ...feedback[0]!, message: 'so it is '.repeat(40), blame: [strong!, faint] }
+    const html = visualPage({ ...data, before: { ...before, feedback: [critic] } })
+    expect(html).toContain('<summary>1 fainter</summary>')
+    expect(html).toMatch(/<details class="message"><summary><span>so it is [\w ]{90,120} …<\/span>/)
+    expect(modelOf(html).runs[0]?.blame.map(({ at }) => at[0])).toEqual([2])
   })
 
   it('shows both programs side by side where one was changed, and knows where they part', () => {

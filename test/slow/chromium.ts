@@ -104,7 +104,8 @@ function conversation(to: Writable, from: Readable) {
     }
     heard.get(method)?.()
     if (method === 'Runtime.exceptionThrown' || method === 'Log.entryAdded') complaints.push(JSON.stringify(params))
-    if (method === 'Network.requestWillBeSent') requests.push((params?.['request'] as { url: string }).url)
+    const request = params?.['request'] as { readonly url: string } | undefined
+    if (method === 'Network.requestWillBeSent' && request !== undefined) requests.push(request.url)
   }
   from.setEncoding('utf8').on('data', (chunk: string) => {
     const parts = (rest + chunk).split('\0')

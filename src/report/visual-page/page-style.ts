@@ -6,7 +6,7 @@ const colours = `
   --hue-0: #1f5fd6; --hue-1: #c2410c; --hue-2: #15803d; --hue-3: #a21caf; --hue-4: #b91c1c; --hue-5: #0e7490; --hue-6: #6d28d9; --hue-7: #92660b }
 @media (prefers-color-scheme: dark) { :root { --ground: #11151b; --panel: #191f27; --line: #2c3541; --text: #e4e9f0; --soft: #9aa7b8; --accent: #9db1ff; --accent-soft: #26315c;
   --good: #7bd99a; --good-soft: #163824; --bad: #ff9f97; --bad-soft: #4a1f1c; --doubt: #f3c46b; --doubt-soft: #41310f;
-  --current: #6b5413; --now: #262313; --keyword: #e0a0e6; --string: #8fd6a8; --digit: #f0b37e; --shade: none } }
+  --current: #43350b; --now: #262313; --keyword: #e0a0e6; --string: #8fd6a8; --digit: #f0b37e; --shade: none } }
 `
 
 const frame = `
@@ -51,7 +51,8 @@ const head = `
 .critics li { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; font-size: 14px }
 .who { font-weight: 600 }
 .says.pass { color: var(--good) } .says.fail { color: var(--bad) } .says.unsure { color: var(--doubt) }
-.message { color: var(--soft); flex: 1 1 200px; overflow-wrap: anywhere }
+.critics li + li { margin-top: 4px } .message { color: var(--soft); flex: 1 0 100%; overflow-wrap: anywhere }
+summary { cursor: pointer; color: var(--soft); font-size: 13px } .message summary { font-size: inherit } .message[open] summary { margin: 0 } .message[open] summary span { display: none } .message[open] summary::after { content: 'less' } details[open] summary { margin-bottom: 10px }
 meter { width: 64px; height: 8px; appearance: none; background: var(--line); border: 0; border-radius: 9px; vertical-align: middle }
 meter::-webkit-meter-inner-element { display: block }
 meter::-webkit-meter-bar { background: var(--line); border: 0; border-radius: 9px; height: 8px }
@@ -132,7 +133,7 @@ caption { text-align: left; color: var(--soft); font-size: 13px; padding: 2px 0 
 .rows td:first-child, .rows th:first-child { padding-left: 10px } .rows td:first-child button { color: var(--accent); font-weight: 600 }
 .rows tbody tr[data-go] { cursor: pointer } .rows tbody tr[data-go]:hover { background: var(--accent-soft) } .rows tr.now { background: var(--now) }
 .rows .true { color: var(--good); font-weight: 600 } .rows .false { color: var(--bad) }
-.rows th code { display: block; max-width: 180px; overflow-wrap: anywhere } .target { display: block } .rows .takes { min-width: 140px } .rows .sets { min-width: 200px } .from { margin-left: 10px; font-size: 12px; color: var(--soft) } .from button { color: var(--accent) }
+.rows th code { display: block; min-width: 110px; max-width: 180px; overflow-wrap: anywhere } .target { display: block } .rows .takes { min-width: 140px } .rows .sets { min-width: 200px } .from { margin-left: 10px; font-size: 12px; color: var(--soft) } .from button { color: var(--accent) }
 .diff { min-width: 760px; table-layout: fixed } .diff th { text-align: left; padding-left: 52px; font-size: 13px; color: var(--soft); font-weight: 600; padding-bottom: 4px }
 .diff td { padding: 1px 8px; vertical-align: top } .diff col.number { width: 44px } .diff td.number { width: auto; display: table-cell; padding: 1px 10px 1px 0 } .diff code { white-space: pre-wrap; overflow-wrap: anywhere }
 .changed .del, .removed .del { background: var(--bad-soft) } .changed .ins, .added .ins { background: var(--good-soft) }
