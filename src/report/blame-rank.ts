@@ -29,6 +29,12 @@ export const suspectsOf = (feedback: readonly Feedback[]): readonly Blame[] => {
     .map(({ one }) => one)
 }
 
+/** The first ones: those that are half as suspect as the first at least. */
+export const strongSuspects = (suspects: readonly Blame[]): readonly Blame[] => {
+  const end = suspects.findIndex(({ weight }) => weight < (suspects[0]?.weight ?? 0) / 2)
+  return end < 0 ? suspects : suspects.slice(0, end)
+}
+
 /** A span of many lines is no finding: it counts for the line where it begins. */
 const isOnLine = ({ from, to }: Blame['span'], line: number): boolean =>
   from.line === line || (from.line <= line && line <= to.line && to.line - from.line < 3)

@@ -1,6 +1,6 @@
 import type { Execution } from '../../core/execution.ts'
 import type { Feedback } from '../../core/feedback.ts'
-import { suspectsOf } from '../blame-rank.ts'
+import { strongSuspects, suspectsOf } from '../blame-rank.ts'
 import type { VisualReport } from '../visual-report.ts'
 import type { PageModel, PageRun } from './page-model.ts'
 import { afterLoading, pageRun, stepWithId } from './page-run.ts'
@@ -37,7 +37,7 @@ export function pageModel({ images, before, after }: VisualPageData): PageModel 
     pageRun({
       title: index === 0 ? 'Before' : 'After',
       source,
-      blame: suspectsOf(feedback),
+      blame: strongSuspects(suspectsOf(feedback)),
       heights,
       ...(execution && { execution }),
     }),
@@ -51,11 +51,16 @@ export function pageModel({ images, before, after }: VisualPageData): PageModel 
   }
 }
 
-/** The step that the first suspect is blamed for; where nothing is, the end, which is the answer. */
+/** The step that the first suspect is blamed for, else the first on its line; where nothing is blamed the end, which is the answer. */
 function startOf({ execution, feedback }: Watched, run: PageRun): number {
-  const evidence = feedback.some(({ verdict }) => verdict === 'fail') ? suspectsOf(feedback)[0]?.evidence[0] : undefined
-  if (evidence === undefined) return Math.max(0, run.steps.length - 1)
-  return stepWithId(afterLoading(execution?.trace?.steps ?? []), evidence.stepId)
+  const steps = afterLoading(execution?.trace?.steps ?? [])
+  const end = Math.max(0, run.steps.length - 1)
+  const suspect = feedback.some(({ verdict }) => verdict === 'fail') ? suspectsOf(feedback)[0] : undefined
+  if (suspect === undefined) return end
+  const [evidence] = suspect.evidence
+  if (evidence !== undefined) return stepWithId(steps, evidence.stepId)
+  const first = steps.findIndex(({ at }) => at.from.line === suspect.span.from.line)
+  return first < 0 ? end : first
 }
 
 /** The first step at which two runs do another thing, or do it with another value. */

@@ -22,6 +22,7 @@ export interface PageRun {
   readonly calls: readonly PageCall[]
   /** By id. */
   readonly patches: Readonly<Record<number, PagePatch>>
+  /** The strong suspects: they are marked in the source. */
   readonly blame: readonly PageBlame[]
   /** How the run ended, in words. */
   readonly end: string

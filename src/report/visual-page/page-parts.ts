@@ -1,6 +1,6 @@
 import type { Blame, Feedback } from '../../core/feedback.ts'
 import type { VisualReport } from '../visual-report.ts'
-import { suspectsOf } from '../blame-rank.ts'
+import { strongSuspects, suspectsOf } from '../blame-rank.ts'
 import type { PageImage, Watched } from './page-data.ts'
 import { escapeHtml } from './html-text.ts'
 import { afterLoading, stepWithId } from './page-run.ts'
@@ -8,7 +8,7 @@ import type { DiffRow, DiffSide } from './side-by-side.ts'
 import { sideBySide } from './side-by-side.ts'
 
 /** Suspects and pieces of evidence that are shown. */
-const mostSuspects = 8
+const mostSuspects = 12
 const mostEvidence = 5
 
 /** Question, answers, verdict and what each critic says. */
@@ -44,10 +44,20 @@ function criticsPart(title: string, feedback: readonly Feedback[], together?: nu
   const rows = feedback.map(
     ({ from, verdict, probability, message }) => `<li><span class="who">${escapeHtml(from)}</span>
 <span class="says ${verdict}">${verdict}</span> ${meter(`${from}: right with`, probability)}
-<span class="message">${withCode(message)}</span></li>`,
+${messagePart(message)}</li>`,
   )
   const all = together === undefined || feedback.length < 2 ? '' : ` <span>together ${percent(together)}</span>`
   return `<section><h2>${title}${all}</h2><ul>${rows.join('')}</ul></section>`
+}
+
+/** Characters of a critic's words that are shown at once: the head of the page is no place for more. */
+const mostMessage = 120
+
+const messagePart = (message: string): string => {
+  if (message === '') return ''
+  if (message.length <= mostMessage) return `<span class="message">${withCode(message)}</span>`
+  const start = message.slice(0, mostMessage).replace(/\s+\S*$/, '')
+  return `<details class="message"><summary><span>${withCode(start)} …</span></summary>${withCode(message)}</details>`
 }
 
 const meter = (label: string, share: number): string =>
@@ -58,20 +68,23 @@ const withCode = (text: string): string => escapeHtml(text).replaceAll(/`([^`]+)
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 
-/** The suspect places of a run, with buttons that lead to the steps that show it. */
+/** The suspect places of a run, with buttons that lead to the steps that show it; fainter ones folded away. */
 export function suspectsPart({ execution, feedback }: Watched, run: number): string {
   const steps = afterLoading(execution?.trace?.steps ?? [])
   const suspects = suspectsOf(feedback)
   const items = suspects
     .slice(0, mostSuspects)
     .map((blame, index) => suspect(blame, { run, index, stepOf: (id) => stepWithId(steps, id) }))
+  const strong = strongSuspects(suspects).length
   const cut = suspects.length - items.length
-  const more = cut > 0 ? `<p class="hint">${cut} fainter suspects are not shown.</p>` : ''
-  const list =
-    items.length === 0
-      ? '<p class="hint">No critic blames a place of this program.</p>'
-      : `<ol class="suspects">${items.join('')}</ol>${more}`
-  return `<div data-run="${run}">${list}</div>`
+  const list = (some: readonly string[]): string => `<ol class="suspects">${some.join('')}</ol>`
+  const faint = items.slice(strong)
+  const parts = [
+    items.length === 0 ? '<p class="hint">No critic blames a place of this program.</p>' : list(items.slice(0, strong)),
+    faint.length === 0 ? '' : `<details><summary>${faint.length} fainter</summary>${list(faint)}</details>`,
+    cut > 0 ? `<p class="hint">${cut} more are not shown.</p>` : '',
+  ]
+  return `<div data-run="${run}">${parts.join('')}</div>`
 }
 
 interface Place {
@@ -84,7 +97,10 @@ const suspect = ({ span, weight, reason, evidence }: Blame, { run, index, stepOf
   const told = new Map(evidence.map(({ stepId, text }) => [text, stepOf(stepId)]))
   const buttons = [...told]
     .slice(0, mostEvidence)
-    .map(([text, step]) => `<li><button type="button" data-go="${run}/${step}">${escapeHtml(text)}</button></li>`)
+    .map(
+      ([text, step]) =>
+        `<li><button type="button" data-go="${run}/${step}">${`Step ${step + 1}: ${escapeHtml(text)}`}</button></li>`,
+    )
   return `<li data-blame="${index}" tabindex="-1"><p><button type="button" class="line" data-line="${span.from.line}">line ${span.from.line}</button> <meter min="0" max="1" value="${Math.min(1, weight).toFixed(3)}" title="How suspect" aria-label="How suspect"></meter></p>
 <p>${withCode(reason)}</p>${buttons.length === 0 ? '' : `<ul>${buttons.join('')}</ul>`}</li>`
 }
@@ -94,7 +110,7 @@ export function diffPart(before: string, after: string): string {
   if (before === after) return ''
   const rows = sideBySide(before, after).map(diffRow).join('\n')
   return `<section class="panel wide" aria-labelledby="diff-title"><h2 id="diff-title">What was changed</h2>
-<div class="scroll"><table class="diff"><thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead><tbody>
+<div class="scroll"><table class="diff"><colgroup><col class="number"><col><col class="number"><col></colgroup><thead><tr><th colspan="2">Before</th><th colspan="2">After</th></tr></thead><tbody>
 ${rows}
 </tbody></table></div></section>`
 }

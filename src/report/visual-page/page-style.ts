@@ -6,7 +6,7 @@ const colours = `
   --hue-0: #1f5fd6; --hue-1: #c2410c; --hue-2: #15803d; --hue-3: #a21caf; --hue-4: #b91c1c; --hue-5: #0e7490; --hue-6: #6d28d9; --hue-7: #92660b }
 @media (prefers-color-scheme: dark) { :root { --ground: #11151b; --panel: #191f27; --line: #2c3541; --text: #e4e9f0; --soft: #9aa7b8; --accent: #9db1ff; --accent-soft: #26315c;
   --good: #7bd99a; --good-soft: #163824; --bad: #ff9f97; --bad-soft: #4a1f1c; --doubt: #f3c46b; --doubt-soft: #41310f;
-  --current: #6b5413; --now: #262313; --keyword: #e0a0e6; --string: #8fd6a8; --digit: #f0b37e; --shade: none } }
+  --current: #43350b; --now: #262313; --keyword: #e0a0e6; --string: #8fd6a8; --digit: #f0b37e; --shade: none } }
 `
 
 const frame = `
@@ -51,7 +51,8 @@ const head = `
 .critics li { display: flex; flex-wrap: wrap; gap: 2px 8px; align-items: center; font-size: 14px }
 .who { font-weight: 600 }
 .says.pass { color: var(--good) } .says.fail { color: var(--bad) } .says.unsure { color: var(--doubt) }
-.message { color: var(--soft); flex: 1 1 200px; overflow-wrap: anywhere }
+.critics li + li { margin-top: 4px } .message { color: var(--soft); flex: 1 0 100%; overflow-wrap: anywhere }
+summary { cursor: pointer; color: var(--soft); font-size: 13px } .message summary { font-size: inherit } .message[open] summary { margin: 0 } .message[open] summary span { display: none } .message[open] summary::after { content: 'less' } details[open] summary { margin-bottom: 10px }
 meter { width: 64px; height: 8px; appearance: none; background: var(--line); border: 0; border-radius: 9px; vertical-align: middle }
 meter::-webkit-meter-inner-element { display: block }
 meter::-webkit-meter-bar { background: var(--line); border: 0; border-radius: 9px; height: 8px }
@@ -61,7 +62,7 @@ meter::-moz-meter-bar { background: var(--accent); border-radius: 9px }
 `
 
 const player = `
-nav { position: sticky; top: 0; z-index: 5; display: grid; grid-template-columns: auto auto minmax(160px, 1fr); gap: 6px 16px; align-items: center; background: var(--panel);
+nav { position: sticky; top: 0; z-index: 5; display: flex; flex-wrap: wrap; gap: 6px 16px; align-items: center; background: var(--panel);
   border-block: 1px solid var(--line); padding: 9px max(24px, calc((100vw - 1392px) / 2)) }
 .pick, .moves { display: flex; gap: 4px }
 .pick { padding: 2px; border-radius: 8px; background: var(--ground); border: 1px solid var(--line) }
@@ -69,12 +70,11 @@ nav { position: sticky; top: 0; z-index: 5; display: grid; grid-template-columns
 .pick [aria-pressed=true] { background: var(--accent-soft); color: var(--accent); font-weight: 600 }
 .moves button { min-width: 32px; height: 30px; padding: 0 9px; border: 1px solid var(--line); border-radius: 7px; text-align: center; font-size: 14px }
 .moves button:hover, .pick button:hover { border-color: var(--accent); color: var(--accent) }
-.track { position: relative; min-width: 0 }
-.track:only-child { grid-column: 1 / -1 }
+.track { flex: 1 1 260px; min-width: 0 }
 #ticks { display: block; width: calc(100% - 16px); height: 10px; margin: 0 8px }
 #ticks .call { fill: var(--soft); opacity: .65 } #ticks .blame, #ticks .raise { fill: var(--bad) }
 #slider { width: 100%; margin: 0; accent-color: var(--accent); display: block }
-nav .now { grid-column: 1 / -1; display: flex; gap: 12px; align-items: baseline; min-width: 0; white-space: nowrap; overflow: hidden; font-size: 13px }
+nav .now { flex: 1 0 100%; display: flex; gap: 12px; align-items: baseline; min-width: 0; white-space: nowrap; overflow: hidden; font-size: 13px }
 #place { color: var(--soft); min-width: 172px; font-variant-numeric: tabular-nums }
 #what { overflow: hidden; text-overflow: ellipsis; flex: 0 1 auto } #result { font-weight: 650; overflow: hidden; text-overflow: ellipsis; flex: 0 2 auto; min-width: 0 }
 `
@@ -103,6 +103,7 @@ kbd { padding: 0 5px; border: 1px solid var(--line); border-radius: 4px; font-si
 
 const pictures = `
 #pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 240px), 1fr)); gap: 12px; max-height: 70vh; overflow-y: auto }
+#pictures.stacked { grid-template-columns: minmax(0, 1fr) }
 figure { margin: 0; min-width: 0 }
 figure svg { display: block; width: 100%; max-height: 440px; border-radius: 6px; background: var(--ground); overflow: hidden }
 figcaption { font-size: 13px; color: var(--text); overflow-wrap: anywhere } figcaption span { color: var(--soft) }
@@ -132,17 +133,16 @@ caption { text-align: left; color: var(--soft); font-size: 13px; padding: 2px 0 
 .rows td:first-child, .rows th:first-child { padding-left: 10px } .rows td:first-child button { color: var(--accent); font-weight: 600 }
 .rows tbody tr[data-go] { cursor: pointer } .rows tbody tr[data-go]:hover { background: var(--accent-soft) } .rows tr.now { background: var(--now) }
 .rows .true { color: var(--good); font-weight: 600 } .rows .false { color: var(--bad) }
-.target { display: block } .from { margin-left: 10px; font-size: 12px; color: var(--soft) } .from button { color: var(--accent) }
-.diff { min-width: 760px; table-layout: fixed } .diff th { text-align: left; font-size: 13px; color: var(--soft); font-weight: 600; padding-bottom: 4px }
-.diff td { padding: 1px 8px; vertical-align: top } .diff td.number { width: 44px; padding: 1px 8px 1px 0 } .diff code { white-space: pre-wrap; overflow-wrap: anywhere }
-.diff th:nth-child(1), .diff th:nth-child(2) { width: 50% }
+.rows th code { display: block; min-width: 110px; max-width: 180px; overflow-wrap: anywhere } .target { display: block } .rows .takes { min-width: 140px } .rows .sets { min-width: 200px } .from { margin-left: 10px; font-size: 12px; color: var(--soft) } .from button { color: var(--accent) }
+.diff { min-width: 760px; table-layout: fixed } .diff th { text-align: left; padding-left: 52px; font-size: 13px; color: var(--soft); font-weight: 600; padding-bottom: 4px }
+.diff td { padding: 1px 8px; vertical-align: top } .diff col.number { width: 44px } .diff td.number { width: auto; display: table-cell; padding: 1px 10px 1px 0 } .diff code { white-space: pre-wrap; overflow-wrap: anywhere }
 .changed .del, .removed .del { background: var(--bad-soft) } .changed .ins, .added .ins { background: var(--good-soft) }
 .diff del { color: var(--bad); font-weight: 700; text-decoration: underline; text-underline-offset: 3px } .diff ins { color: var(--good); font-weight: 700; text-decoration: underline; text-underline-offset: 3px }
 `
 
 const narrow = `
 @media (max-width: 900px) { main { grid-template: 'program' 'seen' 'suspected' / minmax(0, 1fr); padding: 12px 12px 0 } header, footer { padding-left: 16px; padding-right: 16px }
-  nav { grid-template-columns: auto 1fr; padding: 7px 12px } .track { grid-column: 1 / -1 } #pictures { max-height: none } .panel { padding: 14px } #lines { margin: 0 -14px 8px } h1 { font-size: 21px } .moves { justify-content: end } nav .now { flex-wrap: wrap; gap: 0 10px } #place { min-width: 0; width: 100% } .keys { display: none } }
+  nav { padding: 7px 12px; justify-content: space-between } .track { flex-basis: 100% } #pictures { max-height: none } .panel { padding: 14px } #lines { margin: 0 -14px 8px } h1 { font-size: 21px } .moves { justify-content: end } nav .now { flex-wrap: wrap; gap: 0 10px } #place { min-width: 0; width: 100% } .keys { display: none } }
 @media (prefers-reduced-motion: no-preference) { .box .edge { transition: fill-opacity .12s } }
 `
 

@@ -6,6 +6,7 @@ import type { SyntaxNode } from '../../../syntax/syntax-node.ts'
 import { isStatement, ownParts } from '../../../syntax/statement.ts'
 import { suspicion } from './agreement.ts'
 import type { Findings } from './evidence.ts'
+import { entryCheck } from './trace-facts.ts'
 
 const most = 10
 
@@ -88,7 +89,7 @@ const stepsAt = (span: Span, trace: Trace | undefined): Blame['evidence'] => {
   const steps =
     trace?.steps.filter((step) => spanKey(step.at) === key && (step.kind === 'value' || step.kind === 'branch')) ?? []
   return steps.slice(0, 3).map((step) => ({
-    checkId: 'call',
+    checkId: entryCheck,
     stepId: step.id,
     text:
       step.kind === 'value'

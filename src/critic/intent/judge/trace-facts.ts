@@ -3,6 +3,7 @@ import type { Evidence } from '../../../core/feedback.ts'
 import type { Span } from '../../../core/span.ts'
 import { spanKey } from '../../../core/span.ts'
 import type { Step } from '../../../core/trace.ts'
+import { readVisionCalls } from '../../../trace/vision-calls.ts'
 
 /** Something that the last execution shows, and that right programs show less often. */
 export interface TraceFact {
@@ -14,7 +15,7 @@ export interface TraceFact {
 }
 
 /** The check under which steps of the entry are cited. */
-const entryCheck = 'call'
+export const entryCheck = 'entry'
 
 const evidence = ({ id }: Step, text: string): Evidence => ({ checkId: entryCheck, stepId: id, text })
 
@@ -26,13 +27,13 @@ export const traceFacts = (execution: Execution): readonly TraceFact[] => [
 
 function* emptySearches({ tools, trace }: Execution): Generator<TraceFact> {
   const byName = new Map<string, { found: number; readonly stepIds: number[] }>()
-  for (const { op, args, answer, stepId } of tools?.calls ?? []) {
-    if (op !== 'find' || typeof args !== 'object' || args === null || !Array.isArray(answer)) continue
-    const name = String((args as { readonly name?: unknown }).name)
-    const known = byName.get(name) ?? { found: 0, stepIds: [] }
-    known.found += answer.length
-    if (stepId !== undefined) known.stepIds.push(stepId)
-    byName.set(name, known)
+  const searches = tools?.calls.filter(({ op }) => op === 'find') ?? []
+  for (const call of readVisionCalls({ calls: searches })) {
+    if (call.op !== 'find') continue
+    const known = byName.get(call.name) ?? { found: 0, stepIds: [] }
+    known.found += call.made.length
+    if (call.stepId !== undefined) known.stepIds.push(call.stepId)
+    byName.set(call.name, known)
   }
   const steps = new Map(trace?.steps.map((step) => [step.id, step]))
   for (const [name, { found, stepIds }] of byName) {

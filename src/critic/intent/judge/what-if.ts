@@ -5,7 +5,7 @@ import type { Runnable } from '../machine/program.ts'
 import { Unread } from '../machine/value.ts'
 import type { World } from '../world/imagine.ts'
 import { filterVariations, generatorVariations, guardVariations } from '../vary/filters.ts'
-import { logicVariations } from '../vary/logic.ts'
+import { logicVariations, loopVariations } from '../vary/logic.ts'
 import { nameVariations } from '../vary/names.ts'
 import {
   arithmeticVariations,
@@ -17,7 +17,7 @@ import {
 import type { Variation, Vary, Vocabulary } from '../vary/variation.ts'
 import { wordVariations } from '../vary/words.ts'
 import type { Agreement } from './agreement.ts'
-import { runsOf, shareOf } from './agreement.ts'
+import { shareOf } from './agreement.ts'
 import { outcomeOf } from './outcome.ts'
 import type { Situation } from './situation.ts'
 
@@ -27,6 +27,8 @@ export interface Suspect {
   /** From 0 (no better) to 1 (full agreement). */
   readonly gain: number
   readonly note: string
+  /** The change is a slip of a kind that people make, not the whole meaning of the question put there. */
+  readonly plain: boolean
 }
 
 const kinds: readonly Vary[] = [
@@ -36,6 +38,7 @@ const kinds: readonly Vary[] = [
   attributeVariations,
   nameVariations,
   logicVariations,
+  loopVariations,
   arithmeticVariations,
   distinctVariations,
   filterVariations,
@@ -43,7 +46,9 @@ const kinds: readonly Vary[] = [
   guardVariations,
 ]
 
+/** Changes that are tried, and steps of the machine that they may cost. */
 const most = 900
+const mostSteps = 1_500_000
 
 /** Tries something else in every place; the places where that helps, best first. */
 export const suspects = (tree: SyntaxTree, program: Runnable, trial: Trial): readonly Suspect[] => {
@@ -51,28 +56,42 @@ export const suspects = (tree: SyntaxTree, program: Runnable, trial: Trial): rea
   let tried = 0
   for (const node of walk(tree.root)) {
     for (const variation of variationsOf(node, program, trial.vocabulary)) {
-      if (++tried > most) break
+      if (++tried > most || program.machine.spent > mostSteps) break
       const gain = gainOf(variation, program, trial) * variation.usual ** 0.5
       const at = variation.node
-      if (gain > (best.get(at)?.gain ?? 0.05)) best.set(at, { node: at, gain, note: variation.note })
+      if (gain > (best.get(at)?.gain ?? 0.05))
+        best.set(at, { node: at, gain, note: variation.note, plain: variation.foreign !== true })
     }
   }
   return [...best.values()].sort((a, b) => b.gain - a.gain)
 }
 
+/** What is known before anything else is tried. */
 export interface Trial {
   readonly situation: Situation
   readonly agreement: Agreement
   readonly vocabulary: Vocabulary
-  readonly probe: readonly World[]
-  /** The agreement of the program as it is over the probe. */
-  readonly before: number
+  /** A few worlds, with the agreement of the program as it is. */
+  readonly probe: { readonly worlds: readonly World[]; readonly share: number }
+  /** Worlds where it is wrong, with what it says: a change that changes none of these is of no use. */
+  readonly first: readonly { readonly world: World; readonly said: string | undefined }[]
 }
 
 export const trialOf = (situation: Situation, agreement: Agreement, vocabulary: Vocabulary): Trial => {
-  const probe = probeOf(agreement, situation)
-  const outcomes = probe.map((world) => outcomeOf(agreement.runs[situation.worlds.indexOf(world)]!))
-  return { situation, agreement, vocabulary, probe, before: shareOf(outcomes, probe, situation.senses.length) }
+  const { worlds, senses } = situation
+  const saidIn = new Map(worlds.map((world, index) => [world, outcomeOf(agreement.runs[index]!)]))
+  const probed = probeOf(agreement, situation)
+  const share = shareOf(
+    probed.map((world) => saidIn.get(world)),
+    probed,
+    senses.length,
+  )
+  const wrong = new Set(agreement.wrong.map((index) => worlds[index]!))
+  const first = spread(
+    probed.filter((world) => wrong.has(world)),
+    4,
+  ).map((world) => ({ world, said: saidIn.get(world) }))
+  return { situation, agreement, vocabulary, probe: { worlds: probed, share }, first }
 }
 
 function* variationsOf(node: SyntaxNode, { machine }: Runnable, vocabulary: Vocabulary): Generator<Variation> {
@@ -85,22 +104,21 @@ function* variationsOf(node: SyntaxNode, { machine }: Runnable, vocabulary: Voca
 }
 
 /** How much of the disagreement goes away, in whatever sense: first over a few worlds, over all where that looks good. */
-const gainOf = (
-  { node, run }: Variation,
-  program: Runnable,
-  { situation, agreement, probe, before }: Trial,
-): number => {
+const gainOf = ({ node, run, inverts }: Variation, program: Runnable, trial: Trial): number => {
+  const { situation, agreement, probe, first } = trial
   const { worlds, senses } = situation
   const swap = { node, run }
-  const quick = shareOf(
-    probe.map(({ sight }) => outcomeOf(program.run(sight, swap))),
-    probe,
-    senses.length,
-  )
-  if (quick <= before + 0.08) return 0
-  const share = shareOf(runsOf(program, worlds, swap).map(outcomeOf), worlds, senses.length)
-  return (share - agreement.share) / (1 - agreement.share)
+  const said = (world: World): string | undefined => {
+    const outcome = outcomeOf(program.run(world.sight, swap))
+    return inverts === true ? (opposite[outcome ?? ''] ?? outcome) : outcome
+  }
+  if (first.every((each) => said(each.world) === each.said)) return 0
+  const quick = shareOf(probe.worlds.map(said), probe.worlds, senses.length)
+  if (quick <= probe.share + 0.08) return 0
+  return (shareOf(worlds.map(said), worlds, senses.length) - agreement.share) / (1 - agreement.share)
 }
+
+const opposite: Readonly<Record<string, string>> = { yes: 'no', no: 'yes' }
 
 /** A few worlds that tell: of each answer, some where the program is wrong and some where it is right. */
 const probeOf = ({ wrong, right, sense }: Agreement, { worlds }: Situation): readonly World[] => {
@@ -118,7 +136,7 @@ const probeOf = ({ wrong, right, sense }: Agreement, { worlds }: Situation): rea
     .map((index) => worlds[index]!)
 }
 
-const spread = (all: readonly number[], count: number): readonly number[] =>
+const spread = <T>(all: readonly T[], count: number): readonly T[] =>
   all.length <= count
     ? all
     : Array.from({ length: count }, (_, index) => all[Math.floor((index * all.length) / count)]!)

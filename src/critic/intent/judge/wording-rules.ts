@@ -51,7 +51,7 @@ function* foreignWords(asked: readonly string[], tree: SyntaxTree): Generator<Sl
       (word) => known(word) !== undefined && known(word) !== 'grey' && !mentioned.has(known(word)!),
     )
     if (foreign !== undefined)
-      yield { node, weight: mentioned.size > 0 ? 0.7 : 0.4, reason: `the question does not speak of \`${foreign}\`` }
+      yield { node, weight: mentioned.size > 0 ? 0.9 : 0.5, reason: `the question does not speak of \`${foreign}\`` }
   }
 }
 

@@ -22,9 +22,12 @@ const moreThan = (c: Cursor): Compared | undefined => {
   const a = fullPhrase(c)
   if (a === undefined || !c.accept('than|as|and')) return undefined
   c.accept('there', 'are')
-  const b = fullPhrase(c)
+  const b = c.sees('in|on') ? elsewhere(c, a) : fullPhrase(c)
   return b && counted(a, b, op)
 }
+
+/** `more birds in the left image than in the right image`. */
+const elsewhere = (c: Cursor, { np }: FullPhrase): FullPhrase => ({ np, more: c.grammar.modifiers(c, np) })
 
 const comparative = (c: Cursor): Comparison | undefined => {
   if (c.accept('more')) return '>'
@@ -75,7 +78,7 @@ export const contest = (c: Cursor, { of, quantity }: Phrase): Statement | undefi
     const other = fullPhrase(c)
     return other && { kind: 'compare', a: of, b: whole(other), of: { kind: 'any' }, op: taller }
   }
-  if (!c.accept('has|have|contains|contain|holds')) return undefined
+  if (!c.accept('has|have|contains|contain|holds|show|shows')) return undefined
   const op = comparative(c)
   const what = op === undefined ? undefined : fullPhrase(c)
   if (op === undefined || what === undefined || !c.accept('than|as')) return undefined

@@ -28,6 +28,13 @@ export interface Grammar {
   insideClause(c: Cursor): Predicate | undefined
 }
 
+/** Words that join, but mean something that must not be passed over. */
+const telling = new Set(
+  'left right top bottom middle above below between inside same different more less other another number only'.split(
+    ' ',
+  ),
+)
+
 /** A place in the words of a text, moving forward. */
 export class Cursor {
   readonly words: readonly string[]
@@ -63,7 +70,7 @@ export class Cursor {
   /** Passes over a word; one of content is noted as unread. */
   skip(): void {
     const word = this.peek()
-    if (word !== ',' && !glue.has(word)) this.unread.push(word)
+    if (word !== ',' && (!glue.has(word) || telling.has(word))) this.unread.push(word)
     this.at++
   }
 

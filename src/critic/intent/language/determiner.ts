@@ -67,6 +67,7 @@ const quantified = (c: Cursor): Determiner | undefined => {
     const number = isNumber(c.peek()) && !isMeasure(c, 0) && c.peek(1) !== '' ? Number(c.words[c.at++]) : undefined
     return { quantity, only: false, explicit: true, ...(number === undefined ? {} : { number }) }
   }
+  if (c.sees('both', 'a|an|the')) c.at++
   if (c.sees('a|an') && isNumber(c.peek(1)) && c.peek(1) !== '1' && !isMeasure(c, 1))
     return c.at++ >= 0 ? counted(c, false) : undefined
   if (c.accept('a|an|another|some|any'))
@@ -76,7 +77,7 @@ const quantified = (c: Cursor): Determiner | undefined => {
   if (c.accept('none|neither|no'))
     return c.sees('of') ? all({ kind: 'none' }) : { quantity: { kind: 'none' }, only: false, explicit: true }
   if (c.accept('multiple|several|many|few'))
-    return { quantity: { kind: 'count', op: '>=', n: 2 }, only: false, explicit: true }
+    return { quantity: { kind: 'count', op: '>=', n: 2, vague: true }, only: false, explicit: true }
   if (c.accept('single'))
     return { quantity: { kind: 'count', op: '==', n: 1, soft: true }, only: false, explicit: true }
   if (c.sees('the', '>=|<=|==|>|<')) c.at++

@@ -28,7 +28,7 @@ export const hasPhrase = (c: Cursor, host: NounPhrase): Said | undefined => {
   let group: Group | undefined
   const only = c.accept('only')
   for (let guard = 0; guard < 8; guard++) {
-    const item = c.attempt(() => hasItem(c, host, found, only))
+    const item = c.attempt(() => hasItem(c, host, found, only && found.length === 0))
     if (item === undefined) break
     found.push(...item.predicates)
     group ??= item.group
@@ -52,7 +52,7 @@ const continues = (c: Cursor): boolean => {
   }
   if (c.sees(',', 'and') && starts(2)) return c.accept(',', 'and')
   if (c.sees('and|,|but') && starts(1)) return c.at++ >= 0
-  return c.sees(',', '1', 'of', 'which|them') ? false : false
+  return false
 }
 
 const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: boolean): Said | undefined => {

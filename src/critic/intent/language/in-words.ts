@@ -45,13 +45,23 @@ const ofContents = (predicate: Predicate): string => {
     case 'run':
       return `with ${predicate.n} ${inWords(predicate.of)} on one another`
     case 'more':
-      return `with more ${inWords(predicate.a)} than ${inWords(predicate.b)}`
+      return `with ${comparedWith[predicate.op].replace('#', inWords(predicate.a))} ${inWords(predicate.b)}`
+    case 'extreme':
+      return `the ${predicate.sign > 0 ? 'most' : 'least'} in ${predicate.measure}`
     default:
       return predicate.kind
   }
 }
 
 export const phraseInWords = ({ quantity, of }: Phrase): string => `${quantityInWords(quantity)} ${inWords(of)}`
+
+const comparedWith = {
+  '==': 'as many # as',
+  '>=': 'at least as many # as',
+  '<=': 'at most as many # as',
+  '>': 'more # than',
+  '<': 'fewer # than',
+} as const
 
 const comparisons = { '==': 'exactly', '>=': 'at least', '<=': 'at most', '>': 'more than', '<': 'less than' } as const
 
@@ -90,7 +100,9 @@ const statementInWords = (statement: Statement): string => {
     case 'not':
       return `it is not so that ${statementInWords(statement.part)}`
     case 'more':
-      return `${inWords(statement.a)} ${statement.op} ${inWords(statement.b)}, counted`
+      return `there are ${comparedWith[statement.op].replace('#', inWords(statement.a))} ${inWords(statement.b)}`
+    case 'compare':
+      return `${inWords(statement.a)} has ${comparedWith[statement.op].replace('#', inWords(statement.of))} ${inWords(statement.b)}`
     case 'variety':
       return `${quantityInWords(statement.quantity)} ${statement.feature} of ${inWords(statement.of)}`
     case 'alike':

@@ -59,7 +59,7 @@ export const ordinals: Readonly<Record<string, number>> = {
 
 /** Words that join a sentence and describe nothing. */
 export const glue = new Set(
-  'a an the is are was were be being been am there that which who where whose it its they them this these those of in on at with without and or but not no none all each every any some both either neither only just exactly least most more less than as to from by for has have having had contain contains containing include includes including hold holds holding consist consists consisting do does did how many much what color colour same different other another very also too so closely directly right left top bottom base middle over above below under beneath underneath beside between next near inside leftmost rightmost topmost bottommost lowest highest higher lower taller shorter tallest shortest largest biggest smallest greater larger smaller number than touching touch touches single multiple several few them one ones own each-other if then else can you see see'.split(
+  'a an the is are was were be being been am there that which who where whose it its they them this these those of in on at with without and or but not no none all each every any some both either neither only just exactly least most more less than as to from by for has have having had contain contains containing include includes including hold holds holding consist consists consisting do does did show shows depict depicts display displays how many much what color colour same different other another very also too so closely directly right left top bottom base middle over above below under beneath underneath beside between next near inside leftmost rightmost topmost bottommost lowest highest higher lower taller shorter tallest shortest largest biggest smallest greater larger smaller number than touching touch touches single multiple several few them one ones own each-other if then else can you see see'.split(
     ' ',
   ),
 )
@@ -98,7 +98,7 @@ export const singular = (word: string): string => {
   const known = irregular[word]
   if (known !== undefined) return known
   if (/(ss|us|is)$/.test(word) || word.length < 4) return word
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`
   if (/(ches|shes|xes|sses|zes)$/.test(word)) return word.slice(0, -2)
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
@@ -128,5 +128,12 @@ export const flatWords: readonly string[] = [
 /** It speaks of the flat scenes of shapes in boxes. */
 export const isFlatNoun = (word: string): boolean => {
   const noun = singular(word)
-  return noun in shapes || noun === 'item' || noun === 'object' || blocks.has(noun) || containers.has(noun) || towers.has(noun)
+  return (
+    noun in shapes ||
+    noun === 'item' ||
+    noun === 'object' ||
+    blocks.has(noun) ||
+    containers.has(noun) ||
+    towers.has(noun)
+  )
 }

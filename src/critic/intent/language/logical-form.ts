@@ -21,11 +21,17 @@ export type Relation =
   | 'front'
   | 'behind'
 
-/** How many of the things that a noun phrase describes. `soft`: a bare number, which people mean as exactly or as at least. */
+/** How many of the things that a noun phrase describes. `vague`: several, so many or one more. `soft`: a bare number, which people mean as exactly or as at least. */
 export type Quantity =
-  | { readonly kind: 'count'; readonly op: Comparison; readonly n: number; readonly soft?: boolean }
-  /** `the`, or a bare plural as subject: people mean all of them, or that there are some. */
-  | { readonly kind: 'all' | 'none' | 'the' | 'bare' }
+  | {
+      readonly kind: 'count'
+      readonly op: Comparison
+      readonly n: number
+      readonly soft?: boolean
+      readonly vague?: boolean
+    }
+  /** `the`, or a bare plural as subject: people mean all of them, or that there are some. `unique`: there is taken to be one. */
+  | { readonly kind: 'all' | 'none' | 'the' | 'bare'; readonly unique?: boolean }
 
 /** A number of things. */
 export interface Phrase {

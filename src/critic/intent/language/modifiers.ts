@@ -1,10 +1,10 @@
 import type { Cursor } from './cursor.ts'
 import { isUnknown } from './cursor.ts'
 import { fullPhrase } from './full-phrase.ts'
-import { blocks, shapes, things, walls } from './lexicon.ts'
-import type { Group, Phrase, Predicate, Relation, Side } from './logical-form.ts'
+import { blocks, shapes, things } from './lexicon.ts'
+import type { Predicate } from './logical-form.ts'
 import type { NounPhrase } from './noun-phrase.ts'
-import { nounPhrase, phraseOf } from './noun-phrase.ts'
+import { phraseOf } from './noun-phrase.ts'
 import { ofPhrase } from './of-phrase.ts'
 import { placeOrRelation, relation, relations } from './place.ts'
 import { all, isContainer, not } from './predicate.ts'
@@ -59,12 +59,18 @@ const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
       },
     )
   }
+  if (c.accept('in', 'total|all') || c.accept('altogether|overall')) return true
   if (c.accept('being')) return verbInto(c, host, found, true)
   if (c.accept('not')) return negated(c, host, found)
   if (c.accept('nearly|almost')) return c.unread.push('nearly') > 0
   if (c.accept('touching')) return add(touch(c))
   if (c.sees('of')) return ofPhrase(c, found)
-  if (c.accept('as', 'the|a') || c.accept('as|at|in|on', 'the', 'very') || c.sees('at|on|in|from|to') || c.sees('as', 'top|base|bottom'))
+  if (
+    c.accept('as', 'the|a') ||
+    c.accept('as|at|in|on', 'the', 'very') ||
+    c.sees('at|on|in|from|to') ||
+    c.sees('as', 'top|base|bottom')
+  )
     return add(placeOrRelation(c, found))
   if (c.peek() in relations) return add(relation(c, found))
   if (c.peek() === 'inside') return add(placeOrRelation(c, found))

@@ -64,7 +64,7 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
       ...open.extremes.map(([measure, sign]): Predicate => ({ kind: 'extreme', measure, sign, among: plain })),
     ])
     return {
-      determiner: before,
+      determiner: settled(before, head, c),
       predicate,
       head,
       same: open.same,
@@ -72,6 +72,14 @@ export const nounPhrase = (c: Cursor): NounPhrase | undefined =>
       ...(open.mixed === undefined ? {} : { mixed: open.mixed }),
     }
   })
+
+/** `the tower` is one, `the towers` are all of them. */
+const settled = (before: Determiner, head: Head, c: Cursor): Determiner => {
+  const word = c.words[c.at - 1] ?? ''
+  const one =
+    before.quantity.kind === 'the' && before.number === undefined && head.kind === 'thing' && singular(word) === word
+  return one ? { ...before, quantity: { kind: 'the', unique: true } } : before
+}
 
 /** The phrase of a noun phrase that is about things. */
 export const phraseOf = (np: NounPhrase, more: readonly Predicate[] = []): Phrase => ({
@@ -213,7 +221,8 @@ const nounOrRole = (c: Cursor, open: Open): Head | 'adjective' | undefined => {
   return isNoun(word) ? plainNoun(c, open, noun) : undefined
 }
 
-const isContainerWord = (word: string): boolean => containers.has(singular(word)) || towers.has(singular(word))
+const isContainerWord = (word: string): boolean =>
+  containers.has(singular(word)) || towers.has(singular(word)) || wholes.has(singular(word))
 
 const region = (c: Cursor, side: string): Head => {
   c.at++

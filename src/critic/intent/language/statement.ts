@@ -82,12 +82,24 @@ const inverted = (c: Cursor): Stated | undefined => {
   c.at++
   const np = nounPhrase(c)
   if (np === undefined) return undefined
+  const described = /^(is|are|was|were)$/.test(verb) ? c.attempt(() => describedSubject(c, np)) : undefined
+  if (described !== undefined) return described
   const rest = c.words.slice(c.at)
   const again = new Cursor([...(/^(do|does|did|can)$/.test(verb) ? [] : [verb]), ...rest], c.grammar)
   const said = statedOf(again, np, { predicates: [] })
   c.at = Math.max(c.at, c.words.length - (again.words.length - again.at))
   c.unread.push(...again.unread)
   return said
+}
+
+/** `is the dog near the bench black?`: what stands before the last word describes the subject. */
+const describedSubject = (c: Cursor, np: NounPhrase): Stated | undefined => {
+  const more = c.grammar.modifiers(c, np)
+  const said = more.predicates.length === 0 || c.done ? undefined : c.grammar.complement(c)
+  if (said === undefined || said.predicates.length === 0) return undefined
+  const phrase = phraseOf(np, more.predicates)
+  const are = all(said.predicates)
+  return { statement: { kind: 'are', phrase, are }, subject: { ...phrase, of: all([phrase.of, are]) }, np }
 }
 
 /** `no two boxes have the same number of circles`: not two of them. */

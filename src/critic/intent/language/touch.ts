@@ -16,6 +16,11 @@ export const touch = (c: Cursor): Predicate | undefined => {
 }
 
 const touched = (c: Cursor): Predicate | undefined => {
+  if (c.accept('the', 'leftof|rightof') || c.accept('leftof|rightof')) {
+    const side = c.words[c.at - 1] === 'leftof' ? 'left' : 'right'
+    c.attempt(() => nounPhrase(c))
+    return { kind: 'touches', side }
+  }
   const np = nounPhrase(c)
   if (np === undefined) return undefined
   const { head } = np

@@ -21,6 +21,7 @@ const nobody: NounPhrase = {
 export const verbPhrase = (c: Cursor, host: NounPhrase, complementOnly = false): Said | undefined => {
   if (complementOnly) return complement(c)
   let negated = false
+  if (c.sees('all|both|each', 'is|are|has|have|touch|contain')) c.at++
   while (
     c.accept('does|do|did|can|will') ||
     (c.sees('not') && c.sees('not', 'have|has|contain|touch|touches') && c.accept('not'))
@@ -38,7 +39,7 @@ const positive = (c: Cursor, host: NounPhrase): Said | undefined => {
   }
   if (
     c.accept(
-      'has|have|having|contains|contain|containing|includes|include|holds|hold|with|had|consist|consists|ha|show|shows|depicts|features',
+      'has|have|having|contains|contain|containing|includes|include|holds|hold|with|had|consist|consists|ha|show|shows|depict|depicts|display|displays',
     )
   )
     return c.grammar.hasPhrase(c, host)
@@ -73,10 +74,12 @@ export const complement = (c: Cursor): Said | undefined => {
 
 const adjectives = (c: Cursor): Said => {
   const found: Predicate[] = []
-  do {
+  for (let guard = 0; guard < 4; guard++) {
     const np = nounPhrase(c)
     if (np !== undefined) found.push(np.predicate)
-  } while (c.sees('or', 'black|white') && c.at++ >= 0)
+    if (!c.sees('or') || !isAdjective(c.peek(1))) break
+    c.at++
+  }
   if (c.sees('in', 'color|colour')) c.at += 2
   return { predicates: [either(found)] }
 }
@@ -85,11 +88,15 @@ const adjectives = (c: Cursor): Said => {
 export const insideClause = (c: Cursor): Predicate | undefined => {
   const first = oneClause(c)
   if (first === undefined) return undefined
-  const more = c.attempt(() => (c.accept('and') ? oneClause(c) : undefined))
+  const more = c.attempt(() => (c.accept('and', 'whose') || c.accept('and') ? oneClause(c) : undefined))
   return more === undefined ? first : all([first, more])
 }
 
-const container: NounPhrase = { ...nobody, predicate: { kind: 'noun', noun: 'box' }, head: { kind: 'thing', noun: 'box' } }
+const container: NounPhrase = {
+  ...nobody,
+  predicate: { kind: 'noun', noun: 'box' },
+  head: { kind: 'thing', noun: 'box' },
+}
 
 const oneClause = (c: Cursor): Predicate | undefined => {
   if (c.accept('there', 'is|are')) {

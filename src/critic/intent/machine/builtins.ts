@@ -1,13 +1,14 @@
 import { nextOf } from './collections.ts'
 import type { Frame, Machine } from './machine.ts'
-import type { Given } from './methods.ts'
-import { argument } from './methods.ts'
+import type { Given } from './given.ts'
+import { argument } from './given.ts'
 import { modules } from './modules.ts'
 import { arithmetic } from './operators.ts'
 import { bestImageMatch, distance } from './patches.ts'
 import { extreme, sorted } from './sorting.ts'
 import type { PyFunction, Value } from './value.ts'
 import {
+  collected,
   PyDict,
   PyError,
   PyImage,
@@ -39,7 +40,7 @@ const lengthOf = (value: Value): number => {
 const best =
   (sign: 1 | -1): Builtin =>
   (given) => {
-    const values = given.args.length > 1 ? given.args : [...iterate(first(given))]
+    const values = given.args.length > 1 ? given.args : collected(iterate(first(given)))
     const found = extreme(values, sign, given.named.get('key')) ?? given.named.get('default')
     if (found === undefined) throw new PyError('ValueError', `${sign === 1 ? 'max' : 'min'}() arg is an empty sequence`)
     return found
@@ -118,7 +119,10 @@ const table: Readonly<Record<string, Builtin>> = {
   len: (given) => lengthOf(first(given)),
   range,
   sum: (given) =>
-    [...iterate(first(given))].reduce((total, each) => arithmetic('+', total, each), argument(given, 1, 'start') ?? 0),
+    collected(iterate(first(given))).reduce(
+      (total, each) => arithmetic('+', total, each),
+      argument(given, 1, 'start') ?? 0,
+    ),
   any: (given) => {
     for (const each of iterate(first(given))) if (truthy(each)) return true
     return false
@@ -130,15 +134,15 @@ const table: Readonly<Record<string, Builtin>> = {
   min: best(-1),
   max: best(1),
   sorted: (given) =>
-    sorted([...iterate(first(given))], given.named.get('key'), truthy(given.named.get('reverse') ?? false)),
-  reversed: (given) => [...iterate(first(given))].reverse(),
+    sorted(collected(iterate(first(given))), given.named.get('key'), truthy(given.named.get('reverse') ?? false)),
+  reversed: (given) => collected(iterate(first(given))).toReversed(),
   abs: (given) => Math.abs(numberOf(first(given), false)),
   round: (given) => {
     const scale = 10 ** Number(given.args[1] ?? 0)
     return Math.round(numberOf(first(given), false) * scale) / scale
   },
   enumerate: (given) =>
-    [...iterate(first(given))].map((each, index) => [index + Number(argument(given, 1, 'start') ?? 0), each]),
+    collected(iterate(first(given))).map((each, index) => [index + Number(argument(given, 1, 'start') ?? 0), each]),
   zip: ({ args }) => [...zipped(args)],
   map: (given) => new PyIterator(mapped(given)),
   filter: (given) => new PyIterator(kept(given)),
@@ -146,8 +150,8 @@ const table: Readonly<Record<string, Builtin>> = {
   iter: (given) => new PyIterator(iterate(first(given))),
   set: ({ args }) => new PySet(args.length === 0 ? [] : iterate(args[0]!)),
   frozenset: ({ args }) => new PySet(args.length === 0 ? [] : iterate(args[0]!)),
-  list: ({ args }) => (args.length === 0 ? [] : [...iterate(args[0]!)]),
-  tuple: ({ args }) => (args.length === 0 ? [] : [...iterate(args[0]!)]),
+  list: ({ args }) => (args.length === 0 ? [] : collected(iterate(args[0]!))),
+  tuple: ({ args }) => (args.length === 0 ? [] : collected(iterate(args[0]!))),
   dict: ({ args, named }) => {
     const made = new PyDict()
     if (args[0] instanceof PyDict) for (const [key, value] of args[0].entries.values()) made.set(key, value)

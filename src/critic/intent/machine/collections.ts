@@ -1,8 +1,22 @@
-import type { Given } from './methods.ts'
-import { argument } from './methods.ts'
+import type { Given } from './given.ts'
+import { argument } from './given.ts'
 import { sorted } from './sorting.ts'
 import type { Value } from './value.ts'
-import { PyDict, PyError, PyIterator, PySet, equal, isList, iterate, order, textOf, truthy, typeName } from './value.ts'
+import {
+  collected,
+  sized,
+  PyDict,
+  PyError,
+  PyIterator,
+  PySet,
+  equal,
+  isList,
+  iterate,
+  order,
+  textOf,
+  truthy,
+  typeName,
+} from './value.ts'
 
 /** The methods of lists, sets, dictionaries and iterators. */
 export const callOfCollection = (object: Value, name: string, given: Given): Value => {
@@ -25,7 +39,8 @@ const ofList = (list: Value[], name: string, given: Given): Value | undefined =>
       list.push(first)
       return null
     case 'extend':
-      list.push(...iterate(first))
+      for (const each of collected(iterate(first))) list.push(each)
+      sized(list.length)
       return null
     case 'insert':
       list.splice(Number(first), 0, given.args[1] ?? null)

@@ -4,11 +4,11 @@ import { child, childrenIn, parts } from '../../../syntax/syntax-node.ts'
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts'
 import { attributeOf, callMethod } from './methods.ts'
 import type { Frame, Machine, Run } from './machine.ts'
-import { lookUp, tick } from './machine.ts'
+import { assign, lookUp, tick } from './machine.ts'
 import { arithmetic, compare, item, slice } from './operators.ts'
 import { compileString, integerOf } from './literal.ts'
 import type { Named, PyFunction, Value } from './value.ts'
-import { PyDict, PyError, PyIterator, PySet, Unread, iterate, noNames, truthy, typeName } from './value.ts'
+import { collected, PyDict, PyError, PyIterator, PySet, Unread, iterate, noNames, truthy, typeName } from './value.ts'
 
 /** Expressions as closures: compiled once, run over many imagined worlds. */
 export const compileExpression = (node: SyntaxNode, machine: Machine): Run => {
@@ -70,7 +70,7 @@ const compilers: Readonly<Record<string, Compiler>> = {
   },
   list_comprehension: (node, machine) => {
     const each = comprehension(node, machine)
-    return (frame) => [...each(frame)]
+    return (frame) => collected(each(frame))
   },
   set_comprehension: (node, machine) => {
     const each = comprehension(node, machine)
@@ -289,7 +289,7 @@ const comprehension = (node: SyntaxNode, machine: Machine): ((frame: Frame) => G
 
 /** Binds a target (a name, or a pattern of names) to a value. */
 export const binder = (target: SyntaxNode): ((frame: Frame, value: Value) => void) => {
-  if (target.kind === 'identifier') return (frame, value) => void frame.names.set(target.text, value)
+  if (target.kind === 'identifier') return (frame, value) => assign(frame, target.text, value)
   if (!/^(pattern_list|tuple_pattern|list_pattern|tuple|expression_list)$/.test(target.kind))
     throw new Unread(target.kind)
   const inner = parts(target).map(binder)

@@ -24,6 +24,8 @@ export interface Swap {
 /** The state of the run that is going on. */
 export interface Machine {
   steps: number
+  /** The work of all runs so far. */
+  spent: number
   sight: Sight
   swap: Swap | undefined
   /** The statement that ran last, for blame of what was raised. */
@@ -36,11 +38,13 @@ export interface Machine {
 export interface Frame {
   readonly names: Map<string, Value>
   readonly up: Frame | undefined
+  /** Names that `nonlocal` and `global` hand to a frame above. */
+  outer?: Set<string>
 }
 
 export type Run = (frame: Frame) => Value
 
-const stepLimit = 40_000
+const stepLimit = 10_000
 
 /** Counts work; a program that goes on for too long has no answer. */
 export const tick = (machine: Machine): void => {
@@ -53,4 +57,16 @@ export const lookUp = (frame: Frame, name: string): Value => {
     if (value !== undefined) return value
   }
   throw new PyError('NameError', `name '${name}' is not defined`)
+}
+
+/** Gives a name its value, in the frame that owns it. */
+export const assign = (frame: Frame, name: string, value: Value): void => {
+  let at = frame
+  if (frame.outer?.has(name) === true)
+    for (let up = frame.up; up !== undefined; up = up.up)
+      if (up.names.has(name)) {
+        at = up
+        break
+      }
+  at.names.set(name, value)
 }

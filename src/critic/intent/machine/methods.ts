@@ -2,17 +2,9 @@ import type { Machine } from './machine.ts'
 import { callOfCollection } from './collections.ts'
 import { callOfText } from './texts.ts'
 import { attributeOfPatch, callOfPatch, patchMethods } from './patches.ts'
-import type { Named, Value } from './value.ts'
+import type { Given } from './given.ts'
+import type { Value } from './value.ts'
 import { PyDict, PyError, PyImage, PyIterator, PyPatch, PySet, isList, typeName } from './value.ts'
-
-export interface Given {
-  readonly args: readonly Value[]
-  readonly named: Named
-}
-
-/** The argument at a position or under a name. */
-export const argument = ({ args, named }: Given, at: number, name: string): Value | undefined =>
-  args[at] ?? named.get(name)
 
 /** `object.name(…)`. */
 export const callMethod = (object: Value, name: string, given: Given, machine: Machine): Value => {

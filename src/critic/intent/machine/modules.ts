@@ -1,6 +1,6 @@
 import { arithmetic } from './operators.ts'
 import type { PyFunction, Value } from './value.ts'
-import { PyDict, PyError, PyIterator, iterate, noNames, truthy } from './value.ts'
+import { collected, PyDict, PyError, PyIterator, iterate, noNames, truthy } from './value.ts'
 
 const numeric =
   (change: (value: number, other: number) => number): PyFunction =>
@@ -25,7 +25,7 @@ function* product(lists: readonly (readonly Value[])[]): Generator<Value> {
   for (const each of head) for (const rest of product(tail)) yield [each, ...(rest as readonly Value[])]
 }
 
-const all = (value: Value | undefined): readonly Value[] => [...iterate(value ?? [])]
+const all = (value: Value | undefined): readonly Value[] => collected(iterate(value ?? []))
 
 const counted: PyFunction = (args) => {
   const made = new PyDict(() => 0)
@@ -38,6 +38,13 @@ const reduce: PyFunction = (args) => {
   if (typeof change !== 'function') throw new PyError('TypeError', 'reduce needs a function')
   const items = start === undefined ? all(list) : [start, ...all(list)]
   return items.slice(1).reduce((total, each) => change([total, each], noNames), items[0]!)
+}
+
+/** `partial`: a function with its first arguments given. */
+const partial: PyFunction = (args, named) => {
+  const [called, ...first] = args
+  if (typeof called !== 'function') throw new PyError('TypeError', 'the first argument must be callable')
+  return (rest, more) => called([...first, ...rest], new Map([...named, ...more]))
 }
 
 /** `groupby`: runs of equal keys. */
@@ -72,9 +79,9 @@ const contents: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     OrderedDict: () => new PyDict(),
   },
   itertools: {
-    combinations: (args) => [...choose(all(args[0]), Number(args[1]))],
-    permutations: (args) => [...arrange(all(args[0]), Number(args[1] ?? all(args[0]).length))],
-    product: (args) => [...product(args.map(all))],
+    combinations: (args) => collected(choose(all(args[0]), Number(args[1]))),
+    permutations: (args) => collected(arrange(all(args[0]), Number(args[1] ?? all(args[0]).length))),
+    product: (args) => collected(product(args.map(all))),
     chain: (args) => args.flatMap(all),
     accumulate: (args) => {
       let total: Value | undefined
@@ -83,8 +90,7 @@ const contents: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
     takewhile: (args) => new PyIterator(while_(args[0] ?? null, all(args[1]))),
     groupby,
   },
-  functools: { reduce },
-  operator: { attrgetter: undefinedMember, itemgetter: undefinedMember },
+  functools: { reduce, partial },
 }
 
 function* while_(test: Value, items: readonly Value[]): Generator<Value> {
@@ -92,10 +98,6 @@ function* while_(test: Value, items: readonly Value[]): Generator<Value> {
     if (typeof test !== 'function' || !truthy(test([each], noNames))) return
     yield each
   }
-}
-
-function undefinedMember(): Value {
-  throw new PyError('ImportError', 'this member is not known here')
 }
 
 /** Modules by name, each a dictionary of its members; fresh for each program. */

@@ -1,15 +1,23 @@
 import type { Value } from './value.ts'
-import { PyDict, PyError, PySet, Unread, equal, isList, iterate, order, textOf, typeName } from './value.ts'
+import { PyDict, PyError, PySet, Unread, equal, isList, iterate, order, sized, textOf, typeName } from './value.ts'
 
 const isNumber = (value: Value): boolean => typeof value === 'number' || typeof value === 'boolean'
 
 export const arithmetic = (operator: string, a: Value, b: Value): Value => {
   if (isNumber(a) && isNumber(b)) return onNumbers(operator, Number(a), Number(b))
-  if (operator === '+' && typeof a === 'string' && typeof b === 'string') return a + b
-  if (operator === '+' && isList(a) && isList(b)) return [...a, ...b]
-  if (operator === '*' && isList(a) && typeof b === 'number')
-    return Array.from({ length: Math.max(0, b) }, () => a).flat()
-  if (operator === '*' && typeof a === 'string' && typeof b === 'number') return a.repeat(Math.max(0, b))
+  if (operator === '+' && typeof a === 'string' && typeof b === 'string') {
+    sized(a.length + b.length)
+    return a + b
+  }
+  if (operator === '+' && isList(a) && isList(b)) {
+    sized(a.length + b.length)
+    return [...a, ...b]
+  }
+  if (operator === '*' && (isList(a) || typeof a === 'string') && typeof b === 'number') {
+    const times = Math.max(0, Math.trunc(b))
+    sized(a.length * times)
+    return typeof a === 'string' ? a.repeat(times) : Array.from({ length: times }, () => a).flat()
+  }
   if (operator === '%' && typeof a === 'string') throw new Unread('% of texts')
   if (a instanceof PySet && b instanceof PySet) return onSets(operator, a, b)
   throw new PyError('TypeError', `unsupported operand type(s) for ${operator}: '${typeName(a)}' and '${typeName(b)}'`)

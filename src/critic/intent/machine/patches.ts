@@ -1,7 +1,7 @@
 import type { Box } from '../../../core/visual.ts'
 import type { Sight } from './machine.ts'
-import type { Given } from './methods.ts'
-import { argument } from './methods.ts'
+import type { Given } from './given.ts'
+import { argument } from './given.ts'
 import type { Value } from './value.ts'
 import { PyError, PyPatch, Unread, isList, iterate, textOf, typeName } from './value.ts'
 

@@ -28,6 +28,7 @@ export const runnable = (tree: SyntaxTree, input: 'image' | 'image_dict' | 'imag
   const nowhere = undefined as unknown as Sight
   const machine: Machine = {
     steps: 0,
+    spent: 0,
     sight: nowhere,
     swap: undefined,
     at: undefined,
@@ -36,6 +37,7 @@ export const runnable = (tree: SyntaxTree, input: 'image' | 'image_dict' | 'imag
   }
   const module = compileBlock(tree.root, machine)
   const run = (sight: Sight, swap?: Swap): Ran => {
+    machine.spent += machine.steps
     machine.steps = 0
     machine.sight = sight
     machine.swap = swap

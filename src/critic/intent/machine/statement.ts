@@ -6,7 +6,7 @@ import type { Frame, Machine } from './machine.ts'
 import { lookUp, tick } from './machine.ts'
 import { arithmetic, item } from './operators.ts'
 import type { Value } from './value.ts'
-import { PyDict, PyError, Unread, isList, iterate, textOf, truthy } from './value.ts'
+import { collected, PyDict, PyError, Unread, isList, iterate, textOf, truthy } from './value.ts'
 
 /** How a statement ended: `undefined` goes on. */
 export type Ending = undefined | 'break' | 'continue' | { readonly returned: Value }
@@ -43,8 +43,8 @@ const nothing = (): Act => () => undefined
 
 const statements: Readonly<Record<string, (node: SyntaxNode, machine: Machine) => Act>> = {
   pass_statement: nothing,
-  global_statement: nothing,
-  nonlocal_statement: unknown,
+  global_statement: (node) => outerNames(node),
+  nonlocal_statement: (node) => outerNames(node),
   break_statement: () => () => 'break',
   continue_statement: () => () => 'continue',
   import_statement: () => nothing(),
@@ -78,6 +78,14 @@ const statements: Readonly<Record<string, (node: SyntaxNode, machine: Machine) =
     const name = child(node, 'name')!.text
     return (frame) => void frame.names.set(name, make(frame))
   },
+}
+
+const outerNames = (node: SyntaxNode): Act => {
+  const names = parts(node).map(({ text }) => text)
+  return (frame) => {
+    frame.outer = new Set([...(frame.outer ?? []), ...names])
+    return undefined
+  }
 }
 
 const imports = (node: SyntaxNode): Act => {
@@ -116,7 +124,8 @@ const expressionStatement = (inner: SyntaxNode, machine: Machine): Act => {
     return (frame) => {
       const old = read(frame)
       const more = run(frame)
-      if (isList(old) && operator === '+') (old as Value[]).push(...iterate(more))
+      if (isList(old) && operator === '+')
+        (old as Value[]).splice(old.length, 0, ...collected([...old, ...iterate(more)]).slice(old.length))
       else assign(frame, arithmetic(operator, old, more))
       return undefined
     }

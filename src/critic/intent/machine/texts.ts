@@ -1,4 +1,4 @@
-import type { Given } from './methods.ts'
+import type { Given } from './given.ts'
 import type { Value } from './value.ts'
 import { PyError, Unread, isList, iterate, textOf } from './value.ts'
 

@@ -178,3 +178,21 @@ export const textOf = (value: Value): string => {
     return `[${value.map((each) => (typeof each === 'string' ? `'${each}'` : textOf(each))).join(', ')}]`
   return `<${typeName(value)}>`
 }
+
+/** Elements or characters that one value may have; more is no program about an image. */
+const sizeLimit = 50_000
+
+/** Throws where a value would grow too large. */
+export const sized = (size: number): void => {
+  if (size > sizeLimit) throw new PyError('MemoryError', 'a value grows too large')
+}
+
+/** All of them, as a list. */
+export const collected = (items: Iterable<Value>): Value[] => {
+  const all: Value[] = []
+  for (const each of items) {
+    all.push(each)
+    sized(all.length)
+  }
+  return all
+}

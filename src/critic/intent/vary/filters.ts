@@ -26,6 +26,7 @@ export const filterVariations: Vary = function* (node, machine, { filters }) {
         return isList(found) ? found.filter((each) => passes(each, filter, machine)) : found
       },
       note: `only those that are ${filter.text}`,
+      foreign: true,
       usual: list ? 0.8 : 0.7,
     }
   }
@@ -44,6 +45,7 @@ export const generatorVariations: Vary = function* (node, machine, { filters }) 
         return new PyIterator([...iterate(all)].filter((each) => passes(each, filter, machine)).values())
       },
       note: `only those that are ${filter.text}`,
+      foreign: true,
       usual: over.kind === 'call' ? 0.7 : 0.8,
     }
   }
@@ -72,6 +74,7 @@ export const guardVariations: Vary = function* (node, machine, { filters }) {
         return machine.sight.is(value, filter.predicate)
       },
       note: `only where \`${target}\` is ${filter.text}`,
+      foreign: true,
       usual: 0.8,
     }
   }

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from '../../../syntax/syntax-node.ts'
-import { child, parts } from '../../../syntax/syntax-node.ts'
+import { child, enclosing, parts, walk } from '../../../syntax/syntax-node.ts'
 import { compileOne } from '../machine/expression.ts'
 import type { Run } from '../machine/machine.ts'
 import type { Value } from '../machine/value.ts'
@@ -50,4 +50,20 @@ const isTest = (node: SyntaxNode): boolean => {
   if (parent.kind === 'argument_list')
     return parent.parent?.children[0]?.text === 'bool_to_yesno' && !/^[(),]$/.test(kind)
   return parent.kind === 'conditional_expression' && parts(parent)[1] === node
+}
+
+/** A loop that leaves for any of its turns, where it should have asked that of all, or the other way round. */
+export const loopVariations: Vary = function* (node, machine) {
+  if (node.kind !== 'if_statement' || child(node, 'alternative') !== undefined) return
+  const returns = [...walk(child(node, 'consequence')!)].some(({ kind }) => kind === 'return_statement')
+  if (!returns || enclosing(node, 'for_statement', 'function_definition')?.kind !== 'for_statement') return
+  const condition = child(node, 'condition')!
+  const base = compileOne(condition, machine)
+  yield {
+    node: condition,
+    run: (frame) => !truthy(base(frame)),
+    note: 'what is asked of one turn of the loop asked of all, or the other way round',
+    usual: 0.8,
+    inverts: true,
+  }
 }

@@ -39,7 +39,7 @@ export const numberVariations: Vary = function* (node, _machine, { numbers }) {
   const now = Number(node.text.replaceAll(' ', ''))
   if (!Number.isInteger(now)) return
   const index = node.parent?.kind === 'subscript' && node.field === 'subscript'
-  const near = index ? [0, -1, 1, -2, 2] : [now - 1, now + 1, ...numbers]
+  const near = index ? [0, -1, 1, -2, 2] : [now - 1, now + 1, ...numbers, 0, 1, 2, 3, 4]
   for (const each of new Set(near))
     if (each !== now && (index || each >= 0))
       yield { node, run: value(each), note: `\`${each}\` instead of \`${now}\``, usual: 1 }

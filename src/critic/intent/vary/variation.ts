@@ -11,6 +11,10 @@ export interface Variation {
   readonly note: string
   /** From 0 to 1: how usual such a slip is. */
   readonly usual: number
+  /** It brings in a part of what the question means: that helps wherever it is put. */
+  readonly foreign?: boolean
+  /** The program's yes and no are taken the other way round: `any` of a loop became `all`. */
+  readonly inverts?: boolean
 }
 
 /** What else could stand in a place, of one kind. */

@@ -28,6 +28,7 @@ const isOfKind = ({ kind }: Thing, container: boolean): boolean =>
 export const enough = (quantity: Quantity, count: number, total: number, senses: Senses): boolean => {
   switch (quantity.kind) {
     case 'count':
+      if (quantity.vague === true && senses.get(quantity) === true) return count > quantity.n
       return compareCount(
         quantity.soft === true && senses.get(quantity) !== true ? '>=' : quantity.op,
         count,
@@ -36,7 +37,7 @@ export const enough = (quantity: Quantity, count: number, total: number, senses:
     case 'none':
       return count === 0
     default: {
-      if (total === 0) throw new Unclear()
+      if (total === 0 || (quantity.unique === true && total > 1)) throw new Unclear()
       const every = quantity.kind === 'all' || senses.get(quantity) === true
       return every ? count === total : count > 0
     }
@@ -204,6 +205,7 @@ const inPlace = (thing: Thing, end: string, rank: number): boolean => {
     (thing.kind === 'tower'
       ? thing.home?.home?.contents.flatMap(({ contents }) => contents[0]?.tower ?? [])
       : thing.home?.contents) ?? []
+  if (thing.kind === 'image') return end === 'left' ? thing.image === 0 : end === 'right' && thing.image > 0
   const along = (each: Thing): number => {
     const { left, right, lower, upper } = each.box
     return end === 'left' || (end === 'middle' && thing.kind !== 'item')
@@ -240,7 +242,11 @@ const isExtreme = (
       : measure === 'width'
         ? box.right - box.left
         : (box.right - box.left) * (box.upper - box.lower)
-  const others = those(among, view, thing.home !== undefined && thing.kind === 'item' ? thing.home.contents : view.things).filter((each) => each !== thing)
+  const others = those(
+    among,
+    view,
+    thing.home !== undefined && thing.kind === 'item' ? thing.home.contents : view.things,
+  ).filter((each) => each !== thing)
   if (others.some((each) => of(each) === of(thing))) throw new Unclear()
   return others.every((each) => sign * (of(thing) - of(each)) > 0)
 }

@@ -68,7 +68,8 @@ export const imagine = (
       answers: senses.map(({ senses: each }) => answerIn(question, scene, each)),
     }
   }
-  for (let at = 0; at < count; at++) add(worldOf(fresh(family, random)))
+  for (let at = 0; at < count || (at < count * rareTries && answersIn(seen) < 2); at++)
+    add(worldOf(fresh(family, random)))
   for (let at = 0; at < count * 5; at++) {
     const from = pick(random, rarest(seen))
     const next = worldOf(neighbour(from.plan, family, random))
@@ -76,6 +77,11 @@ export const imagine = (
   }
   return chosen(seen, pool, count)
 }
+
+/** How long to look for a second answer, in multiples of the worlds that are wanted. */
+const rareTries = 8
+
+const answersIn = (seen: ReadonlyMap<string, unknown>): number => [...seen.keys()].filter((key) => key !== '?').length
 
 const fresh = (family: Family, random: () => number): Imagined['plan'] =>
   family.kind === 'photo'

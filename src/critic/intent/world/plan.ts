@@ -7,12 +7,20 @@ export interface Palette {
   readonly colours: readonly string[]
   readonly shapes: readonly string[]
   readonly spoken: number
+  /** Kinds of items that are spoken of: many of those that are imagined are such. */
+  readonly kinds: readonly ItemKind[]
   /** What is above or below what matters: nothing stands beside anything else. */
   readonly upright: boolean
   /** The same for left and right. */
   readonly sideways: boolean
   /** Containers in a scene. */
   readonly containers: readonly number[]
+}
+
+export interface ItemKind {
+  readonly colour?: string
+  readonly shape?: string
+  readonly size?: string
 }
 
 const block = 20
@@ -41,16 +49,14 @@ export const scatterPlan = (palette: Palette, random: () => number): FlatPlan =>
   })
 
 const sizes = [10, 20, 30]
+const pixels: Readonly<Record<string, number>> = { small: 10, medium: 20, big: 30 }
 
 const placed = (items: ItemPlan[], palette: Palette, random: () => number): void => {
   for (let attempt = 0; attempt < 12; attempt++) {
-    const size = pick(random, sizes)
-    const item = {
-      colour: colourOf(palette, random),
-      shape: pick(random, palette.shapes),
-      size,
-      ...spot(items, size, random),
-    }
+    const kind: ItemKind = palette.kinds.length > 0 && random() < 0.45 ? pick(random, palette.kinds) : {}
+    const size = kind.size === undefined ? pick(random, sizes) : pixels[kind.size]!
+    const colour = kind.colour ?? colourOf(palette, random)
+    const item = { colour, shape: kind.shape ?? pick(random, palette.shapes), size, ...spot(items, size, random) }
     if (clearOfWalls(item) && items.every((other) => apart(item, other, palette))) {
       items.push(item)
       return
@@ -121,7 +127,7 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   const kind = random()
   const at = between(random, 0, Math.max(0, items.length - 1))
   const item = items[at]
-  if (item === undefined || (kind < 0.3 && items.length < 7)) {
+  if (item === undefined || (kind < 0.3 && items.length < 9)) {
     const more = [...items]
     placed(more, palette, random)
     return more
@@ -131,7 +137,5 @@ const changedItems = (items: readonly ItemPlan[], palette: Palette, random: () =
   if (kind < 0.85) return items.with(at, { ...item, shape: pick(random, palette.shapes) })
   const rest = items.toSpliced(at, 1)
   const moved = { ...item, ...spot(rest, item.size, random) }
-  return clearOfWalls(moved) && rest.every((other) => apart(moved, other, palette))
-    ? [...rest, moved]
-    : items
+  return clearOfWalls(moved) && rest.every((other) => apart(moved, other, palette)) ? [...rest, moved] : items
 }

@@ -30,8 +30,11 @@ export const sensesOf = (question: Question): readonly Sense[] => {
 }
 
 const ofQuantity = (quantity: Quantity): readonly Point[] => {
+  if (quantity.kind === 'count' && quantity.vague === true) return [{ node: quantity, likely: 0.3 }]
   if (quantity.kind === 'count') return quantity.soft === true ? [{ node: quantity, likely: 0.5 }] : []
-  return quantity.kind === 'the' || quantity.kind === 'bare' ? [{ node: quantity, likely: 0.6 }] : []
+  return (quantity.kind === 'the' && quantity.unique !== true) || quantity.kind === 'bare'
+    ? [{ node: quantity, likely: 0.6 }]
+    : []
 }
 
 function* ofPredicate(predicate: Predicate): Generator<Point> {

@@ -128,13 +128,16 @@ const answerSeen = (reading: Reading, view: View, thing: Thing): string => {
   if (question.kind === 'open' || reading.unread.length > 0) throw new Unread('a question')
   if (question.kind === 'which' && question.of.kind === 'any' && thing.kind !== 'image' && thing.contents.length === 0)
     return thing[question.feature]
-  return clear(() => answerTo(question, thing.kind === 'item' ? { ...view, things: [thing] } : view))
+  const seen = thing.kind === 'item' ? [thing] : view.things
+  if (question.kind === 'which')
+    return inOrder(clear(() => those(question.of, view, seen)))[0]?.[question.feature] ?? 'unknown'
+  return clear(() => answerTo(question, { ...view, things: seen }))
 }
 
 const matchOf = (options: readonly (Predicate | undefined)[], thing: Thing, view: View): number => {
   const at = options.findIndex((each) => each !== undefined && clear(() => holds(each, thing, view)))
-  if (at === -1) throw new Unread('none of the options')
-  return at
+  if (at === -1 && options.includes(undefined)) throw new Unread('an option')
+  return at === -1 ? options.length - 1 : at
 }
 
 /** By the left edge, then from the top. */

@@ -1,5 +1,5 @@
 import type { Measure, Predicate, Question, Statement } from '../language/logical-form.ts'
-import { all } from '../language/predicate.ts'
+import { all, within } from '../language/predicate.ts'
 import type { View } from './denote.ts'
 import { Unclear, compareCount, enough, holds, those, valuesOf } from './denote.ts'
 import type { Thing } from './scene.ts'
@@ -87,18 +87,30 @@ const areAlike = (
   const measure = (each: Thing): string =>
     counting === undefined ? measureOf(each, by) : String(those(counting, view, each.contents).length)
   for (const each of things) sizes.set(measure(each), (sizes.get(measure(each)) ?? 0) + 1)
-  if (different === true)
-    return quantity.kind === 'count'
-      ? enough(quantity, sizes.size, things.length, view.senses)
-      : sizes.size === things.length
+  if (different === true) {
+    if (quantity.kind !== 'count') return sizes.size === things.length
+    const exact = quantity.op === '==' && (quantity.soft !== true || view.senses.get(quantity) === true)
+    return exact ? things.length === quantity.n && sizes.size === quantity.n : sizes.size >= quantity.n
+  }
   if (quantity.kind === 'count')
     return [...sizes.values()].some((count) => enough(quantity, count, things.length, view.senses))
   if (things.length === 0) throw new Unclear()
   return sizes.size === 1
 }
 
+/** `left of the tree`: there is taken to be one tree. */
+const presume = (question: Question, view: View): void => {
+  for (const predicate of predicatesOf(question))
+    for (const each of within(predicate)) {
+      const phrase = each.kind === 'relation' ? each.phrase : undefined
+      if (phrase?.quantity.kind === 'the' && phrase.quantity.unique === true && those(phrase.of, view).length !== 1)
+        throw new Unclear()
+    }
+}
+
 /** The answer as a normalised text: `yes`, `no`, digits, a word. Throws `Unclear`. */
 export const answerTo = (question: Question, view: View): string => {
+  presume(question, view)
   switch (question.kind) {
     case 'statement':
       return isTrue(question.statement, view) ? 'yes' : 'no'

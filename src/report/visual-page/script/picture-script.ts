@@ -26,10 +26,14 @@ const stressedPatches = (run, step) => {
   return stressed
 }
 
-const drawPictures = () => byId('pictures').replaceChildren(...data.images.map(({ name, width, height }, index) => h('figure', {},
-  s('svg', { viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': 'Image ' + name, 'data-image': index },
-    s('use', { href: '#image-' + index }), s('g', { class: 'boxes' })),
-  h('figcaption', {}, name + ' ', h('span', {}, width + ' × ' + height)))))
+const drawPictures = () => {
+  // Wide images are too small side by side.
+  byId('pictures').classList.toggle('stacked', data.images.length < 4 && data.images.some(({ width, height }) => width > 1.8 * height))
+  byId('pictures').replaceChildren(...data.images.map(({ name, width, height }, index) => h('figure', {},
+    s('svg', { viewBox: '0 0 ' + width + ' ' + height, role: 'img', 'aria-label': 'Image ' + name, 'data-image': index },
+      s('use', { href: '#image-' + index }), s('g', { class: 'boxes' })),
+    h('figcaption', {}, name + ' ', h('span', {}, width + ' × ' + height)))))
+}
 
 const showPictures = (run, step) => {
   const live = livePatches(run, step)
@@ -80,7 +84,7 @@ const roomFor = (patch, text, { taken, boxes, unit, width, height, isNeeded }) =
   const [w, tall, gap] = [(text.length * 6.7 + 8) * unit, 15 * unit, 3 * unit]
   const left = Math.max(0, Math.min(x, width - w))
   const middle = Math.max(0, Math.min(y + (down - tall) / 2, height - tall))
-  const places = [[left, y - tall - gap], [x + across + gap, middle], [x - w - gap, middle], [left, y + down + gap], [x + gap, y + gap]]
+  const places = [[left, y - tall - gap], [x + across + gap, middle], [x - w - gap, middle], [left, y + down + gap], [left, y - 2 * (tall + gap)], [x + gap, y + gap]]
     .map(([px, py]) => ({ x: px, y: py, width: w, height: tall }))
     .filter((place) => place.x >= 0 && place.y >= 0 && place.x + w <= width && place.y + tall <= height && !taken.some((other) => meets(place, other)))
   const clear = places.find((place) => !boxes.some((other) => other !== patch && !holds(other, patch) && meets(place, other)))

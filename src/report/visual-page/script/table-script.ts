@@ -56,16 +56,16 @@ const turnRow = (run, loop, { turn, to, columns, step }) => {
   const isNow = turn.from <= step && step < to
   return h('tr', { class: isNow ? 'now' : undefined, 'aria-current': isNow ? 'true' : undefined, 'data-go': shown.run + '/' + turn.from },
     h('td', {}, goButton(turn.from, String(turn.number), 'Turn ' + turn.number + ', go to its first step')),
-    h('td', {}, target.map(([name, value]) => h('span', { class: 'target' }, thumbs(run, run.values[value].objects ?? [], 6), h('code', {}, name + ' = ' + clipped(run.values[value].text, 80))))),
+    h('td', { class: 'takes' }, target.map(([name, value]) => h('span', { class: 'target' }, thumbs(run, run.values[value].objects ?? [], 6), h('code', {}, name + ' = ' + clipped(run.values[value].text, 80))))),
     columns.map((place) => outcome(run, { from: turn.from, to, depth: loop.depth }, place)),
-    h('td', {}, h('code', {}, clipped([...later].map(([name, text]) => name + ' = ' + text).join(', '), 160))))
+    !loop.isStatement ? undefined : h('td', { class: 'sets' }, h('code', {}, clipped([...later].map(([name, text]) => name + ' = ' + text).join(', '), 160))))
 }
 
 const loopTable = (run, loop, step) => {
   const columns = loopColumns(run, loop)
   const current = loop.turns.findLastIndex(({ from }) => from <= step)
   const shownTurns = windowAround(loop.turns, Math.max(0, current), mostRows)
-  const heads = ['Turn', 'Takes', ...columns.map((at) => h('code', {}, clipped(textAt(run, at), 60))), 'Sets']
+  const heads = ['Turn', 'Takes', ...columns.map((at) => h('code', { title: textAt(run, at) }, clipped(textAt(run, at), 44))), ...(loop.isStatement ? ['Sets'] : [])]
   return h('section', { class: 'panel wide' },
     h('h2', {}, 'Turns of ', h('code', {}, clipped((loop.isStatement ? '' : '… for ') + textAt(run, loop.at), 90))),
     h('div', { class: 'scroll' }, h('table', { class: 'rows' },
