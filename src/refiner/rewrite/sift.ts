@@ -43,9 +43,9 @@ export const screening = async (
   return seen
 }
 
-/** A run can tell more only where the critic does not fail the program already, or sees no difference without one. */
+/** A run can tell more only where the critic does not fail the program already, or fails nothing without one. */
 export const isOpen = ({ screen }: Screened, before: Feedback): boolean =>
-  screen.verdict !== 'fail' || screen.probability === before.probability
+  screen.verdict !== 'fail' || before.verdict !== 'fail'
 
 /** Runs and judges trials, those first that the critic finds likeliest without a run. */
 export const trying = async (

@@ -35,7 +35,7 @@ export const blameFor = (findings: Findings): readonly Blame[] => {
 const failures = ({ failure }: Findings): readonly Blame[] =>
   failure?.places.map(({ span, weight }) => ({ span, weight, reason: failure.reason, evidence: [] })) ?? []
 
-const ofSuspects = ({ suspects }: Findings): readonly Blame[] =>
+const ofSuspects = ({ suspects = [] }: Findings): readonly Blame[] =>
   suspects.map(({ node, gain, note }) => ({
     span: spanOf(node),
     weight: 0.1 + 0.9 * gain,
@@ -43,7 +43,7 @@ const ofSuspects = ({ suspects }: Findings): readonly Blame[] =>
     evidence: [],
   }))
 
-const ofSlips = ({ layout, words, unused, agreement, suspects }: Findings): readonly Blame[] => {
+const ofSlips = ({ layout, words, unused, agreement, suspects = [] }: Findings): readonly Blame[] => {
   const doubt = agreement === undefined ? 1 : (suspects[0]?.gain ?? 0) > 0.8 ? 0.4 : 0.7
   return [
     ...layout.map(({ node, weight, reason }) => ({ span: spanOf(node), weight, reason, evidence: [] })),

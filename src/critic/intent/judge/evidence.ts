@@ -32,8 +32,11 @@ export interface Findings extends Material {
   readonly failure: Failure | undefined
   /** How the program and the question agree in imagined worlds; absent where one of them was not understood. */
   readonly agreement: Agreement | undefined
-  /** Places where something else would agree better, best first. */
-  readonly suspects: readonly Suspect[]
+  /**
+   * Places where something else would agree better, best first. They are not looked for in a program that was not run: a
+   * refiner shows its candidates so, hundreds of them, and asks only which agree.
+   */
+  readonly suspects: readonly Suspect[] | undefined
   readonly layout: readonly Slip[]
   readonly unused: readonly Slip[]
   readonly words: readonly Slip[]
@@ -53,7 +56,9 @@ export const evidenceOf = (material: Material): Findings => {
   const asked =
     agreement === undefined || agreement.share >= full || program === undefined
       ? []
-      : suspects(tree, program, trialOf(situation, agreement, vocabularyOf(visual.question, tree, situation)))
+      : execution === undefined
+        ? undefined
+        : suspects(tree, program, trialOf(situation, agreement, vocabularyOf(visual.question, tree, situation)))
   return {
     ...material,
     failure,

@@ -41,9 +41,12 @@ export const probabilityOf = (findings: Findings): number => {
     weights.differs +
     weights.differsWholly * (1 - agreement.share) +
     (isConstant(agreement) ? weights.constant : 0) +
-    weights.mended * (findings.suspects[0]?.gain ?? 0) ** 2
+    weights.mended * gainOf(findings) ** 2
   return logistic(weights.start + heedOf(findings) * differs + doubt + 0.5 * weights.words * top(findings.words))
 }
+
+/** How far the best change goes; all the way, where none was looked for. */
+const gainOf = ({ suspects }: Findings): number => (suspects === undefined ? 1 : (suspects[0]?.gain ?? 0))
 
 /** How far the imagined worlds are to be trusted. */
 const heedOf = ({ situation }: Findings): number =>
