@@ -20,7 +20,7 @@ const windowAround = (items, index, most) => {
   const from = Math.max(0, Math.min(index - Math.floor(most / 2), items.length - most))
   return { from, items: items.slice(from, from + most), left: items.length - Math.min(most, items.length) }
 }
-/** Says what a window leaves out. */
-const leftOut = (shown, noun) => shown.left === 0 ? undefined
-  : h('p', { class: 'hint' }, noun + ' ' + (shown.from + 1) + ' to ' + (shown.from + shown.items.length) + ' of ' + (shown.left + shown.items.length) + '; the others come as you step.')
+/** Says what a window leaves out; its items by their own numbers. */
+const leftOut = (shown, noun, numberOf) => shown.left === 0 ? undefined
+  : h('p', { class: 'hint' }, noun + ' ' + numberOf(shown.items[0]) + ' to ' + numberOf(shown.items.at(-1)) + '; ' + shown.left + ' more come as you step.')
 `

@@ -22,9 +22,9 @@ const madeBy = (run, id) => {
 
 const showCalls = (run, step) => {
   const latest = run.calls.findLastIndex((call) => call.step !== undefined && call.step <= step)
-  const { from, items, left } = windowAround(run.calls, Math.max(0, latest), mostRows)
+  const { items, left } = windowAround(run.calls, Math.max(0, latest), mostRows)
   byId('calls').replaceChildren(...items.map((call) => callRow(run, call, call.step === step)))
-  byId('calls-note').replaceChildren(...[leftOut({ from, items, left }, 'Calls')].filter(Boolean))
+  byId('calls-note').replaceChildren(...[leftOut({ items, left }, 'Calls', ({ id }) => id)].filter(Boolean))
 }
 
 /** The loops that a step is in, innermost first. */
@@ -71,7 +71,7 @@ const loopTable = (run, loop, step) => {
     h('div', { class: 'scroll' }, h('table', { class: 'rows' },
       h('thead', {}, h('tr', {}, heads.map((head) => h('th', { scope: 'col' }, head)))),
       h('tbody', {}, shownTurns.items.map((turn, index) => turnRow(run, loop, { turn, to: loop.turns[shownTurns.from + index + 1]?.from ?? loop.to, columns, step }))))),
-    leftOut(shownTurns, 'Turns'))
+    leftOut(shownTurns, 'Turns', ({ number }) => number))
 }
 
 const showLoops = (run, step) => byId('loops').replaceChildren(...loopsAt(run, step).map((loop) => loopTable(run, loop, step)))
