@@ -111,5 +111,5 @@ export const isLoose = (reading: Reading): boolean =>
       (each.kind === 'inside' && !isContainer(each.phrase.of)) ||
       (each.kind === 'and' &&
         !isContainer(each) &&
-        each.parts.some(({ kind }) => kind === 'place' || kind === 'extreme')),
+        each.parts.some(({ kind }) => /^(place|extreme|has|only|variety|part)$/.test(kind))),
   )

@@ -37,7 +37,9 @@ const ofContents = (predicate: Predicate): string => {
     case 'has':
       return `with ${phraseInWords(predicate.phrase)}`
     case 'only':
-      return `with only ${inWords(predicate.are)}`
+      return predicate.among.kind === 'any'
+        ? `with only ${inWords(predicate.are)}`
+        : `whose ${inWords(predicate.among)} is ${inWords(predicate.are)}`
     case 'variety':
       return `with ${quantityInWords(predicate.quantity)} ${predicate.feature}`
     case 'part':

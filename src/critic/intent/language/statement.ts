@@ -33,8 +33,10 @@ export interface Stated {
 }
 
 const joined = (c: Cursor, last: Stated): (Stated & { readonly replaces: boolean }) | undefined => {
+  const start = c.at
   while (c.accept(',')) continue
   if (c.accept('and|but|which')) while (c.accept(',')) continue
+  const connected = c.at > start
   if (c.accept('it|they') || (c.words[c.at - 1] === 'which' && c.sees('is|are|has|have'))) {
     const said = c.grammar.verbPhrase(c, last.np)
     if (said === undefined || last.subject === undefined) return undefined
@@ -59,7 +61,7 @@ const joined = (c: Cursor, last: Stated): (Stated & { readonly replaces: boolean
     const phrase: Phrase = { quantity: { kind: 'count', op: '>=', n }, of: all([last.subject.of, ...said.predicates]) }
     return { statement: { kind: 'there', phrase }, subject: last.subject, np: last.np, replaces: false }
   }
-  const next = statement(c)
+  const next = connected || c.sees('there') ? statement(c) : undefined
   return next && { ...next, replaces: false }
 }
 

@@ -205,8 +205,11 @@ const call = (node: SyntaxNode, machine: Machine): Run => {
   const named = given
     .filter(({ kind }) => kind === 'keyword_argument')
     .map((each) => ({ name: child(each, 'name')!.text, run: compileExpression(child(each, 'value')!, machine) }))
+  const plain = args.every(({ splat }) => !splat)
   const values = (frame: Frame): readonly Value[] =>
-    args.flatMap(({ splat, run }) => (splat ? [...iterate(run(frame))] : [run(frame)]))
+    plain
+      ? args.map(({ run }) => run(frame))
+      : args.flatMap(({ splat, run }) => (splat ? [...iterate(run(frame))] : [run(frame)]))
   const names = (frame: Frame): Named =>
     named.length === 0 ? noNames : new Map(named.map(({ name, run }) => [name, run(frame)]))
   const called = child(node, 'function')!

@@ -42,28 +42,30 @@ export const runnable = (tree: SyntaxTree, input: 'image' | 'image_dict' | 'imag
     machine.sight = sight
     machine.swap = swap
     machine.seen.clear()
+    // what ran is of interest where nothing was swapped
+    const seen = (): ReadonlySet<SyntaxNode> => (swap === undefined ? new Set(machine.seen) : nothing)
     try {
       const frame = { names: new Map<string, Value>(), up: machine.globals }
       module(frame)
       const entry = frame.names.get('execute_command')
       if (typeof entry !== 'function') throw new PyError('NameError', "name 'execute_command' is not defined")
-      return { kind: 'returned', value: entry([inputOf(input)], noNames), seen: new Set(machine.seen) }
+      return { kind: 'returned', value: entry([inputOf(input)], noNames), seen: seen() }
     } catch (error) {
-      if (error instanceof PyError)
-        return { kind: 'raised', error: `${error.kind}: ${error.message}`, at: machine.at, seen: new Set(machine.seen) }
       if (error instanceof Unread) return { kind: 'unread', what: error.message }
-      if (error instanceof RangeError)
-        return {
-          kind: 'raised',
-          error: 'RecursionError: it calls itself without end',
-          at: machine.at,
-          seen: new Set(machine.seen),
-        }
-      throw error
+      const raised =
+        error instanceof PyError
+          ? `${error.kind}: ${error.message}`
+          : error instanceof RangeError
+            ? 'RecursionError: it calls itself without end'
+            : undefined
+      if (raised === undefined) throw error
+      return { kind: 'raised', error: raised, at: machine.at, seen: seen() }
     }
   }
   return { machine, run }
 }
+
+const nothing: ReadonlySet<SyntaxNode> = new Set()
 
 const inputOf = (input: 'image' | 'image_dict' | 'image_list'): Value => {
   if (input === 'image') return new PyImage(0)

@@ -27,9 +27,9 @@ const compileStatement = (node: SyntaxNode, machine: Machine): Act => {
   const act = (statements[node.kind] ?? unknown)(node, machine)
   return (frame) => {
     tick(machine)
-    machine.seen.add(node)
-    machine.at = node
     const { swap } = machine
+    if (swap === undefined) machine.seen.add(node)
+    machine.at = node
     if (swap !== undefined && swap.node === node && !truthy(swap.run(frame))) return undefined
     return act(frame)
   }

@@ -19,12 +19,13 @@ export type PyFunction = (args: readonly Value[], named: Named) => Value
 
 export const noNames: Named = new Map()
 
-/** A program's exception: `kind` is the Python class. */
-export class PyError extends Error {
+/** A program's exception: `kind` is the Python class. No `Error`: thousands are thrown, and none has a trace worth its price. */
+export class PyError {
   readonly kind: string
+  readonly message: string
   constructor(kind: string, message: string) {
-    super(message)
     this.kind = kind
+    this.message = message
   }
 }
 
@@ -39,15 +40,22 @@ export class PyImage {
   }
 }
 
-/** A patch of an imagined image. */
+/** A patch of an imagined image. Patches of one `key` show the same. */
 export class PyPatch {
   readonly image: number
   readonly box: Box
   readonly parent: PyPatch | undefined
-  constructor(image: number, box: Box, parent?: PyPatch) {
+  readonly key: string
+  constructor(
+    image: number,
+    box: Box,
+    parent?: PyPatch,
+    key = `${image},${box.left},${box.lower},${box.right},${box.upper}`,
+  ) {
     this.image = image
     this.box = box
     this.parent = parent
+    this.key = key
   }
 }
 
@@ -96,13 +104,11 @@ const keyOf = (value: Value): string | PyPatch => {
   if (typeof value === 'boolean') return `${Number(value)}`
   if (typeof value === 'string') return `'${value}`
   if (isList(value))
-    return `(${value.map((each) => (each instanceof PyPatch ? patchKey(each) : String(keyOf(each)))).join(',')})`
+    return `(${value.map((each) => (each instanceof PyPatch ? each.key : String(keyOf(each)))).join(',')})`
   if (value === null || typeof value === 'number') return String(value)
   if (value instanceof PySet) return [...value.entries.keys()].map(String).sort().join('|')
   throw new PyError('TypeError', 'unhashable type')
 }
-
-const patchKey = ({ image, box }: PyPatch): string => `<${image}:${box.left},${box.lower},${box.right},${box.upper}>`
 
 export const isList = (value: Value): value is readonly Value[] => Array.isArray(value)
 

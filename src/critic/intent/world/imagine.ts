@@ -52,7 +52,7 @@ export const imagine = (
   const pool: Imagined[] = []
   const add = (one: Imagined): void => {
     pool.push(one)
-    const key = one.answers[0] ?? '?'
+    const key = keyOf(one)
     seen.set(key, [...(seen.get(key) ?? []), one])
   }
   const worldOf = (plan: Imagined['plan']): Imagined => {
@@ -71,9 +71,10 @@ export const imagine = (
   for (let at = 0; at < count || (at < count * rareTries && answersIn(seen) < 2); at++)
     add(worldOf(fresh(family, random)))
   for (let at = 0; at < count * 5; at++) {
-    const from = pick(random, rarest(seen))
+    const few = rarest(seen)
+    const from = pick(random, few)
     const next = worldOf(neighbour(from.plan, family, random))
-    if (!sameAnswers(from, next)) add(next)
+    if (!sameAnswers(from, next) || few.length < count / (seen.size + 1)) add(next)
   }
   return chosen(seen, pool, count)
 }
@@ -81,7 +82,12 @@ export const imagine = (
 /** How long to look for a second answer, in multiples of the worlds that are wanted. */
 const rareTries = 8
 
-const answersIn = (seen: ReadonlyMap<string, unknown>): number => [...seen.keys()].filter((key) => key !== '?').length
+/** Worlds of one kind: each sense of the question has the same answer in them. */
+const keyOf = ({ answers }: World): string => answers.map((each) => each ?? '?').join('|')
+
+/** How many answers the likeliest sense has so far. */
+const answersIn = (seen: ReadonlyMap<string, readonly World[]>): number =>
+  new Set([...seen.values()].flatMap(([first]) => first?.answers[0] ?? [])).size
 
 const fresh = (family: Family, random: () => number): Imagined['plan'] =>
   family.kind === 'photo'
@@ -97,9 +103,13 @@ const neighbour = (plan: Imagined['plan'], family: Family, random: () => number)
 
 const sameAnswers = (a: World, b: World): boolean => a.answers.every((each, index) => each === b.answers[index])
 
-/** The worlds of the answer that is still the rarest. */
-const rarest = (seen: ReadonlyMap<string, Imagined[]>): readonly Imagined[] =>
-  [...seen.values()].reduce((least, each) => (each.length < least.length ? each : least))
+/** The worlds of the kind that is still the rarest; those in which nothing is clear do not count. */
+const rarest = (seen: ReadonlyMap<string, Imagined[]>): readonly Imagined[] => {
+  const clear = [...seen].filter(([key]) => /[^?|]/.test(key)).map(([, worlds]) => worlds)
+  return (clear.length > 0 ? clear : [...seen.values()]).reduce((least, each) =>
+    each.length < least.length ? each : least,
+  )
+}
 
 const chosen = (seen: ReadonlyMap<string, Imagined[]>, pool: readonly Imagined[], count: number): readonly World[] => {
   const share = Math.ceil(count / seen.size)

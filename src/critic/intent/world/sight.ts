@@ -60,49 +60,51 @@ const propertyIn = (text: string): Predicate | undefined => {
 export const sightOf = (scene: Scene, words: Wording): Sight => {
   const opened = scene.images.map((image) => new PyPatch(image.image, image.box))
   const view: View = { things: [...scene.things, ...scene.images], senses: plainly }
-  const subjects = new Map<string, Thing>()
-  const known = new Map<string, unknown>()
-  const once = <T>(patch: PyPatch, asked: string, answer: () => T): T => {
-    const key = `${keyOf(patch)}${asked}`
-    if (!known.has(key)) known.set(key, answer())
-    return known.get(key) as T
-  }
-  const subject = (patch: PyPatch): Thing => {
-    const key = keyOf(patch)
-    const thing = subjects.get(key) ?? subjectOf(scene, patch)
-    subjects.set(key, thing)
-    return thing
-  }
+  const subject = keeping((patch) => subjectOf(scene, patch))
+  const found = keeping((patch, name) => {
+    const predicate = words.phrase(name)
+    return predicate === undefined
+      ? []
+      : inOrder(clear(() => those(predicate, view, inView(scene, patch)))).map(
+          (each) => new PyPatch(each.image, each.box),
+        )
+  })
+  const verify = keeping((patch, text) => {
+    const [name, property] = text.split('|')
+    return verified(subject(patch, ''), words.phrase(name!), { is: words.property(property!), view })
+  })
+  const query = keeping((patch, question) =>
+    answerSeen(words.question(question), { things: inView(scene, patch), senses: plainly }, subject(patch, '')),
+  )
   return {
     open: (image) => {
       const patch = opened[image]
       if (patch === undefined) throw new Unread(`image ${image}`)
       return patch
     },
-    find: (patch, name) => {
-      const found = once(patch, `f${name}`, () => {
-        const predicate = words.phrase(name)
-        return predicate === undefined ? [] : inOrder(clear(() => those(predicate, view, inView(scene, patch))))
-      })
-      return found.map((each) => new PyPatch(each.image, each.box, patch))
-    },
-    verify: (patch, name, property) =>
-      once(patch, `v${name}|${property}`, () =>
-        verified(subject(patch), words.phrase(name), { is: words.property(property), view }),
-      ),
-    query: (patch, question) =>
-      once(patch, `q${question}`, () =>
-        answerSeen(words.question(question), { things: inView(scene, patch), senses: plainly }, subject(patch)),
-      ),
-    match: (patch, options) => matchOf(options.map(words.property), subject(patch), view),
+    // each search makes new patches, as the real one does: two of one thing are not the same object
+    find: (patch, name) => found(patch, name).map((each) => new PyPatch(each.image, each.box, patch, each.key)),
+    verify: (patch, name, property) => verify(patch, `${name}|${property}`),
+    query,
+    match: (patch, options) => matchOf(options.map(words.property), subject(patch, ''), view),
     depth: () => {
       throw new Unread('depth')
     },
-    is: (patch, predicate) => clear(() => holds(predicate, subject(patch), view)),
+    is: (patch, predicate) => clear(() => holds(predicate, subject(patch, ''), view)),
   }
 }
 
-const keyOf = ({ image, box }: PyPatch): string => `${image},${box.left},${box.lower},${box.right},${box.upper}:`
+/** Remembers answers by what the patch shows and what is asked. */
+const keeping = <T>(answer: (patch: PyPatch, asked: string) => T): ((patch: PyPatch, asked: string) => T) => {
+  const known = new Map<string, Map<string, { readonly value: T }>>()
+  return (patch, asked) => {
+    let mine = known.get(patch.key)
+    if (mine === undefined) known.set(patch.key, (mine = new Map()))
+    let kept = mine.get(asked)
+    if (kept === undefined) mine.set(asked, (kept = { value: answer(patch, asked) }))
+    return kept.value
+  }
+}
 
 const verified = (
   thing: Thing,
