@@ -64,7 +64,7 @@ const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
   if (c.accept('not')) return negated(c, host, found)
   if (c.accept('nearly|almost')) return c.unread.push('nearly') > 0
   if (c.accept('touching')) return add(touch(c))
-  if (c.sees('of')) return ofPhrase(c, found)
+  if (c.sees('of')) return ofPhrase(c, host, found)
   if (
     c.accept('as', 'the|a') ||
     c.accept('as|at|in|on', 'the', 'very') ||

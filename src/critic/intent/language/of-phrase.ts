@@ -1,12 +1,13 @@
 import type { Cursor } from './cursor.ts'
 import { colours, singular, sizes } from './lexicon.ts'
 import type { Measure, Predicate, Quantity } from './logical-form.ts'
+import { isContainer } from './predicate.ts'
 import type { Modified } from './said.ts'
 import { nounPhrase, phraseOf } from './noun-phrase.ts'
 import type { NounPhrase } from './noun-phrase.ts'
 
-/** `of only black and blue color`, `of all 3 colors`, `of the same height`, `of small size`, `of the box`. */
-export const ofPhrase = (c: Cursor, found: Modified): boolean => {
+/** `of only black and blue color`, `of all 3 colors`, `of the same height`, `of small size`, `of the box`; of a container `of three blocks`. */
+export const ofPhrase = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
   c.at++
   if (c.accept('them|which|these|those|it')) return true
   if (c.peek() in sizes && c.peek(1) === 'size') {
@@ -24,7 +25,11 @@ export const ofPhrase = (c: Cursor, found: Modified): boolean => {
   if (np === undefined) return false
   const group = groupOf(np)
   if (group !== undefined) found.group = group
-  else if (np.head.kind === 'thing') found.predicates.push({ kind: 'inside', phrase: phraseOf(np) })
+  else if (np.head.kind === 'thing')
+    found.predicates.push({
+      kind: isContainer(host.predicate) && !isContainer(np.predicate) ? 'has' : 'inside',
+      phrase: phraseOf(np),
+    })
   return true
 }
 

@@ -17,6 +17,7 @@ describe('reading a sentence', () => {
 
   it('takes a bare number as open and `only` as exact', () => {
     expect(meant('There is a tower with five blocks')).toContain('with 5 a block')
+    expect(meant('There is a tower of five blocks')).toContain('with 5 a block')
     expect(meant('There are only two towers')).toBe('there is exactly 2 a tower')
   })
 
