@@ -36,9 +36,9 @@ const failures = ({ failure }: Findings): readonly Blame[] =>
   failure?.places.map(({ span, weight }) => ({ span, weight, reason: failure.reason, evidence: [] })) ?? []
 
 const ofSuspects = ({ suspects = [] }: Findings): readonly Blame[] =>
-  suspects.map(({ node, gain, note }) => ({
+  suspects.map(({ node, gain, note, plain }) => ({
     span: spanOf(node),
-    weight: 0.1 + 0.9 * gain,
+    weight: 0.1 + (plain ? 0.9 : 0.85) * gain,
     reason: `the program would say what the question means with ${note}`,
     evidence: [],
   }))

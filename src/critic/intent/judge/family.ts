@@ -46,6 +46,7 @@ const paletteOf = (asked: readonly string[], reading: Reading, options: readonly
     colours: all(colours, ['yellow', 'black', 'blue']),
     shapes: all(shapes, ['square', 'circle', 'triangle']),
     spoken: mentioned.length,
+    lean: 0.5,
     kinds: kindsIn(parts(reading)),
     ...directions(parts(reading)),
     containers: [3],

@@ -25,7 +25,7 @@ export const slipsIn = (tree: SyntaxTree): readonly Slip[] => {
     const loop = node.parent
     const last = way === all.length - 1
     if (last && loop?.kind === 'for_statement' && !goesOn(node))
-      found.push({ node: out, weight: 0.8, reason: 'it leaves the loop in its first turn, whatever there is' })
+      found.push({ node: out, weight: 0.92, reason: 'it leaves the loop in its first turn, whatever there is' })
     else if (
       last &&
       loop?.kind === 'else_clause' &&

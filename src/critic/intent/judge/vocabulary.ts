@@ -50,48 +50,42 @@ const isWhole = (noun: string): boolean => containers.has(noun) || towers.has(no
 /** What could stand for what, where question and program speak of these things. */
 export const vocabularyOf = (question: string, tree: SyntaxTree, { reading, family }: Situation): Vocabulary => {
   const asked = tokensOf(question)
-  const said = textsIn(tree).flatMap(tokensOf)
-  const words = [...asked, ...said].map(singular)
+  const texts = textsIn(tree)
+  const groups = groupsOf([...asked, ...texts.flatMap(tokensOf)].map(singular), family)
+  return {
+    groups,
+    asked: new Set(asked.map(singular)),
+    phrases: phrasesOf(groups, texts),
+    numbers: [...new Set(asked.filter((word) => /^\d+$/.test(word)).map(Number))],
+    filters: filtersOf(predicatesOf(reading.question)),
+    names: namesIn(tree),
+  }
+}
+
+const groupsOf = (words: readonly string[], family: Situation['family']): Vocabulary['groups'] => {
   const pick = (known: (word: string) => boolean, usual: readonly string[] = []): readonly string[] => [
     ...new Set([...words.filter(known), ...usual]),
   ]
-  const colour = pick((word) => word in colours && word !== 'grey')
-  const groups = [
-    colour,
+  const nouns = family === 'photo' ? [] : family === 'tower' ? ['box', 'tower', 'block'] : ['box', 'object']
+  return [
+    pick((word) => word in colours && word !== 'grey'),
     pick((word) => word in shapes, family === 'scatter' ? ['square', 'circle', 'triangle'] : []),
     pick((word) => word in sizes),
-    pick(
-      (word) => containers.has(word) || towers.has(word) || things.has(word) || blocks.has(word),
-      family === 'photo' ? [] : family === 'tower' ? ['box', 'tower', 'block'] : ['box', 'object'],
-    ).filter((word) => word !== 'one'),
+    pick((word) => (isWhole(word) || things.has(word) || blocks.has(word)) && word !== 'one', nouns),
     pick((word) => word in features),
     pick((word) => word in walls),
     family === 'photo' ? pick((word) => !(word in colours) && /^[a-z]{3,}$/.test(word)).slice(0, 8) : [],
   ]
-  const numbers = [...new Set(asked.filter((word) => /^\d+$/.test(word)).map(Number))]
-  const nouns = groups[3]!
-  const described = colour.flatMap((each) =>
-    nouns
-      .filter((noun) => !isWhole(noun))
-      .concat(groups[1]!)
-      .map((noun) => `${each} ${noun}`),
-  )
-  const phrases = [
-    ...new Set([
-      ...nouns,
-      ...groups[1]!,
-      ...described.slice(0, 12),
-      ...textsIn(tree).filter((text) => /^[a-z ]{3,30}$/.test(text) && !/^(yes|no)$/.test(text)),
-    ]),
-  ].slice(0, 20)
-  return {
-    groups,
-    asked: new Set(asked.map(singular)),
-    phrases,
-    numbers,
-    filters: filtersOf(predicatesOf(reading.question)),
-    names: namesIn(tree),
-  }
+}
+
+const phrasesOf = (
+  [colour = [], shape = [], , nouns = []]: Vocabulary['groups'],
+  texts: readonly string[],
+): readonly string[] => {
+  const described = [...nouns.filter((noun) => !isWhole(noun)), ...shape]
+  const coloured = colour.flatMap((each) => described.map((noun) => `${each} ${noun}`)).slice(0, 12)
+  const own = texts.filter((text) => /^[a-z ]{3,30}$/.test(text) && !/^(yes|no)$/.test(text))
+  return [...new Set([...nouns, ...shape, ...coloured, ...own])].slice(0, 20)
 }
 
 /** What is asked of things: each test alone, and all those of one thing together. */

@@ -64,6 +64,16 @@ const counted = (a: FullPhrase, b: FullPhrase, op: Comparison): Compared => {
   return { statement: { kind: 'more', a: whole(a), b: all([...shared, whole(b)]), op }, subject: undefined, np: a.np }
 }
 
+/** `with more squares than circles`: said of what a container has. */
+export const contentsCompared = (c: Cursor): Predicate | undefined => {
+  const op = comparative(c)
+  const a = op === undefined ? undefined : fullPhrase(c)
+  if (op === undefined || a === undefined || !c.accept('than|as|and')) return undefined
+  const b = fullPhrase(c)
+  const said = b && counted(a, b, op).statement
+  return said?.kind === 'more' ? said : undefined
+}
+
 /** After a container: `has more circles than the left box`, `is taller than the right tower`, `has more circles than squares`. */
 export const contest = (c: Cursor, { of, quantity }: Phrase): Statement | undefined => {
   if (!isContainer(of)) return undefined

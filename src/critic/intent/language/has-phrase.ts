@@ -1,3 +1,4 @@
+import { contentsCompared } from './comparison.ts'
 import type { Cursor } from './cursor.ts'
 import { isAdjective, isNoun, isNumber } from './cursor.ts'
 import { colours } from './lexicon.ts'
@@ -57,6 +58,8 @@ const continues = (c: Cursor): boolean => {
 
 const hasItem = (c: Cursor, host: NounPhrase, before: Predicate[], onlyAll: boolean): Said | undefined => {
   if (c.accept('same', 'number', 'of') || c.accept('same', 'amount', 'of')) return inNumber(c)
+  const compared = c.attempt(() => contentsCompared(c))
+  if (compared !== undefined) return { predicates: [compared] }
   const read = fullPhrase(c)
   if (read === undefined) return undefined
   const { np, more } = read
@@ -140,51 +143,37 @@ const itemPredicates = (np: NounPhrase, said: readonly Predicate[], { more, only
   const of = all([np.predicate, ...said])
   if (np.head.kind === 'role') {
     const rest = np.predicate.kind === 'and' ? np.predicate.parts.filter(({ kind }) => kind !== 'place') : []
-    return [
-      {
-        kind: 'part',
-        end: np.head.end,
-        rank: np.head.rank,
-        is: all([...rest, ...said]),
-      },
-    ]
+    return [{ kind: 'part', end: np.head.end, rank: np.head.rank, is: all([...rest, ...said]) }]
   }
   const quantity = limited(np, more)
   const counted = quantity.kind === 'count' || quantity.kind === 'none'
-  const whole =
-    only || (quantity.kind === 'count' && quantity.op === '==' && quantity.soft !== true && more.predicates.length > 0)
-  const count: readonly Predicate[] = !counted
-    ? []
-    : [
-        { kind: 'has', phrase: { quantity: exact(quantity, only), of } satisfies Phrase },
-        ...(whole && quantity.kind === 'count' ? [inAll(exact(quantity, true))] : []),
-      ]
-  if (more.group?.kind === 'variety') return [...count, variety(more.group, of)]
-  if (more.group?.kind === 'alike') {
-    return [
-      ...count,
-      {
-        kind: 'variety',
-        feature: more.group.by as Feature,
-        among: of,
-        quantity: { kind: 'count', op: more.group.different ? '>' : '==', n: 1 },
-      },
-    ]
-  }
+  const exactly = quantity.kind === 'count' && quantity.op === '==' && quantity.soft !== true
+  const whole = quantity.kind === 'count' && (only || (exactly && more.predicates.length > 0))
+  const has: Predicate = { kind: 'has', phrase: { quantity: exact(quantity, only), of } }
+  const count = !counted ? [] : whole ? [has, inAll(exact(quantity, true))] : [has]
+  const together = togetherOf(np, of, more.group)
+  if (together !== undefined) return [...count, ...together]
   if (more.group?.kind === 'run' && quantity.kind === 'count')
     return [...count, { kind: 'maybe', part: { kind: 'run', of, n: quantity.n } }]
-  if (more.group?.kind === 'limited')
-    return [...count, { kind: 'only', among: of, are: { kind: 'or', parts: more.group.to } }, ...present(more.group.to)]
-  if (np.same)
-    return [...count, { kind: 'variety', feature: 'colour', among: of, quantity: { kind: 'count', op: '==', n: 1 } }]
-  if (!counted && (only || quantity.kind === 'all'))
-    return [
-      { kind: 'only', among: { kind: 'any' }, are: of },
-      ...(np.mixed === undefined ? [] : present(np.mixed.map(colour))),
-    ]
-  if (counted)
-    return [...count, ...(np.mixed !== undefined && quantity.kind === 'count' ? present(np.mixed.map(colour)) : [])]
+  const mixed = np.mixed === undefined ? [] : present(np.mixed.map(colour))
+  if (counted) return quantity.kind === 'count' ? [...count, ...mixed] : count
+  if (only || quantity.kind === 'all') return [{ kind: 'only', among: { kind: 'any' }, are: of }, ...mixed]
   return [{ kind: 'has', phrase: { quantity: { kind: 'count', op: '>=', n: 1 }, of } }]
+}
+
+/** What is said of all those items together: `of two colors`, `of the same shape`, `of black and blue color`. */
+const togetherOf = (np: NounPhrase, of: Predicate, group: Group | undefined): readonly Predicate[] | undefined => {
+  const alike = (feature: Feature, different: boolean): Predicate => ({
+    kind: 'variety',
+    feature,
+    among: of,
+    quantity: { kind: 'count', op: different ? '>' : '==', n: 1 },
+  })
+  if (group?.kind === 'variety') return [variety(group, of)]
+  if (group?.kind === 'alike') return [alike(group.by as Feature, group.different)]
+  if (group?.kind === 'limited')
+    return [{ kind: 'only', among: of, are: { kind: 'or', parts: group.to } }, ...present(group.to)]
+  return np.same ? [alike('colour', false)] : undefined
 }
 
 /** There are so many in all, of whatever kind: `only one block, which is blue`. */

@@ -22,7 +22,7 @@ export const inWords = (predicate: Predicate): string => {
     case 'touches':
       return `touching the ${predicate.side}`
     case 'relation':
-      return `${predicate.relation} ${phraseInWords(predicate.phrase)}`
+      return `${predicate.relation} ${phraseInWords(predicate.phrase)}${predicate.compared === undefined ? '' : ` of ${predicate.compared.same ? 'the same' : 'another'} ${predicate.compared.feature}`}`
     case 'inside':
       return `in ${phraseInWords(predicate.phrase)}`
     case 'place':

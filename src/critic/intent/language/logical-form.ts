@@ -41,6 +41,12 @@ export interface Phrase {
   readonly only?: boolean
 }
 
+/** `a block of another color`: how the other thing compares with this one. */
+export interface Compared {
+  readonly feature: Feature
+  readonly same: boolean
+}
+
 /** What a thing may be. */
 export type Predicate =
   | { readonly kind: 'any' }
@@ -59,7 +65,7 @@ export type Predicate =
   | { readonly kind: 'variety'; readonly feature: Feature; readonly among: Predicate; readonly quantity: Quantity }
   | { readonly kind: 'more'; readonly a: Predicate; readonly b: Predicate; readonly op: Comparison }
   | { readonly kind: 'touches'; readonly side: Side }
-  | { readonly kind: 'relation'; readonly relation: Relation; readonly phrase: Phrase }
+  | { readonly kind: 'relation'; readonly relation: Relation; readonly phrase: Phrase; readonly compared?: Compared }
   /** Its rank in its container, from an end: 0 is the last one there. */
   | { readonly kind: 'place'; readonly end: 'top' | 'bottom' | 'left' | 'right' | 'middle'; readonly rank: number }
   /** The content at that place is `is`. */

@@ -31,57 +31,64 @@ const modifier = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
 
 const one = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
   if (c.sees(',', 'which|that|having|with|whose|where')) c.at++
-  const add = (predicate: Predicate | undefined): boolean =>
-    predicate !== undefined && found.predicates.push(predicate) > 0
-  if (
-    c.sees('that|which|who|and', 'is|are|has|have|contains|contain|does|do|touches|touch|was|were') ||
-    c.sees('than', 'contains|has|have|contain')
-  ) {
-    if (c.sees('and') && !c.sees('and', 'is|are|has|have|contains', 'touching|not|only|at|on')) return false
-    c.at++
-    return verbInto(c, host, found)
-  }
-  if (c.sees('>=|<=') && !/^(\d+|a|an)$/.test(c.peek(1)) && c.at++ >= 0)
-    return (found.limit = c.words[c.at - 1] as '>=') !== undefined
-  if (c.sees('with|having|containing|including|holding|where|such|that|which|whose') && isPlainItem(host))
-    return ofItem(c, host, found)
-  if (c.accept('where') || c.accept('such', 'that') || (c.sees('that|which', 'the|all|each') && c.accept('that|which')))
-    return add(c.grammar.insideClause(c))
-  if (c.sees('which', 'a|an|1|2|3|4|5') && c.accept('which')) return hasInto(c, host, found)
-  if (c.accept('whose')) return add(c.grammar.insideClause(c))
-  if (c.accept('with|having|containing|including|holding')) return hasInto(c, host, found)
-  if (c.accept('without')) {
-    const inner = fullPhrase(c)
-    return add(
-      inner && {
-        kind: 'has',
-        phrase: { quantity: { kind: 'none' }, of: all([inner.np.predicate, ...inner.more.predicates]) },
-      },
-    )
+  if (c.sees('>=|<=') && !/^(\d+|a|an)$/.test(c.peek(1))) {
+    found.limit = c.peek() === '>=' ? '>=' : '<='
+    return c.at++ >= 0
   }
   if (c.accept('in', 'total|all') || c.accept('altogether|overall')) return true
   if (c.accept('being')) return verbInto(c, host, found, true)
   if (c.accept('not')) return negated(c, host, found)
   if (c.accept('nearly|almost')) return c.unread.push('nearly') > 0
-  if (c.accept('touching')) return add(touch(c))
   if (c.sees('of')) return ofPhrase(c, host, found)
-  if (
-    c.accept('as', 'the|a') ||
-    c.accept('as|at|in|on', 'the', 'very') ||
-    c.sees('at|on|in|from|to') ||
-    c.sees('as', 'top|base|bottom')
-  )
-    return add(placeOrRelation(c, found))
-  if (c.peek() in relations) return add(relation(c, found))
-  if (c.peek() === 'inside') return add(placeOrRelation(c, found))
+  if (clause(c, host, found) || where(c, found)) return true
   if (c.sees('onto|stacked|together', 'eachother|together|vertically') || c.accept('together')) {
     if (c.sees('onto|stacked|together')) c.at += 2
     found.group = { kind: 'run' }
     return true
   }
-  if (c.accept(skipped)) return true
-  if (c.peek() === 'eachother') return c.at++ >= 0
-  return gerund(c, found)
+  return c.accept(skipped) || c.accept('eachother') || gerund(c, found)
+}
+
+const add = (found: Modified, predicate: Predicate | undefined): boolean =>
+  predicate !== undefined && found.predicates.push(predicate) > 0
+
+/** `that is yellow`, `with two blocks`, `where the top is red`. */
+const clause = (c: Cursor, host: NounPhrase, found: Modified): boolean => {
+  const start = c.at
+  const verbs = 'is|are|has|have|contains|contain|does|do|touches|touch|was|were'
+  if (c.sees('and', verbs) && !c.sees('and', 'is|are|has|have|contains', 'touching|not|only|at|on')) return false
+  if (c.sees('that|which|who|and', verbs) || c.sees('than', 'contains|has|have|contain')) {
+    c.at++
+    return verbInto(c, host, found)
+  }
+  const inner = c.sees('with|having|containing|including|holding|where|such|that|which|whose')
+  if (inner && isPlainItem(host)) return ofItem(c, host, found)
+  const whole =
+    c.accept('where|whose') || c.accept('such', 'that') || (c.sees('that|which', 'the|all|each') && c.at++ >= 0)
+  if (whole) return add(found, c.grammar.insideClause(c))
+  if (c.sees('which', 'a|an|1|2|3|4|5') && c.accept('which')) return hasInto(c, host, found)
+  if (c.accept('with|having|containing|including|holding')) return hasInto(c, host, found)
+  const without = c.accept('without') ? fullPhrase(c) : undefined
+  if (without === undefined) c.at = start
+  else
+    add(found, {
+      kind: 'has',
+      phrase: { quantity: { kind: 'none' }, of: all([without.np.predicate, ...without.more.predicates]) },
+    })
+  return without !== undefined
+}
+
+/** `touching the wall`, `at the top`, `above a square`. */
+const where = (c: Cursor, found: Modified): boolean => {
+  if (c.accept('touching')) return add(found, touch(c))
+  if (
+    c.accept('as', 'the|a') ||
+    c.accept('as|at|in|on', 'the', 'very') ||
+    c.sees('at|on|in|from|to|inside') ||
+    c.sees('as', 'top|base|bottom')
+  )
+    return add(found, placeOrRelation(c, found))
+  return c.peek() in relations && add(found, relation(c, found))
 }
 
 /** A shape of a flat scene: it has no parts, so `with …` behind it is said of its container, but for `with … on top of it`. */

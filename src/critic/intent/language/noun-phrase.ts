@@ -104,8 +104,8 @@ const headOf = (c: Cursor, open: Open, before: Determiner): Head => {
     else if (word in shapeAdjectives) take(c, open, 'shape', shapeAdjectives[word]!)
     else if (c.accept('same')) open.same = true
     else if (c.accept('different|distinct')) open.different = true
-    else if (c.accept('colored|coloured|color-ed')) open.different = open.different || open.same
-    else if (c.accept('other|single|closely|very|more|the')) continue
+    else if ((open.same || open.different) && c.accept('colored|coloured')) continue
+    else if (c.accept('other|single|closely|very|the')) continue
     else if (isNumber(word)) {
       if (readMeasure(c, open)) continue
       if (

@@ -1,7 +1,7 @@
 import type { Cursor } from './cursor.ts'
 import { fullPhrase } from './full-phrase.ts'
 import { walls } from './lexicon.ts'
-import type { Predicate, Relation, Side } from './logical-form.ts'
+import type { Compared, Feature, Predicate, Relation, Side } from './logical-form.ts'
 import type { NounPhrase } from './noun-phrase.ts'
 import { nounPhrase, phraseOf } from './noun-phrase.ts'
 import { all } from './predicate.ts'
@@ -81,13 +81,23 @@ export const relation = (c: Cursor, found: Modified): Predicate | undefined => {
   if (np === undefined) return undefined
   if (np.head.kind === 'role' || np.head.kind === 'region') return { kind: 'place', end: 'top', rank: 0 }
   const more = c.grammar.modifiers(c, np)
-  if (more.group?.kind === 'variety' || more.group?.kind === 'alike') c.unread.push('same')
   const phrase = phraseOf(np, more.predicates)
   if (word === 'on' && np.head.kind === 'thing' && /^(tower|stack|box)$/.test(np.head.noun))
     return all([
       { kind: 'place', end: 'top', rank: 0 },
       { kind: 'inside', phrase },
     ])
-  if (np.different || np.same) c.unread.push('different')
-  return { kind: 'relation', relation: word, phrase }
+  const compared = comparedWith(np, more)
+  if (compared === undefined && (more.group !== undefined || np.same || np.different)) c.unread.push('same')
+  return { kind: 'relation', relation: word, phrase, ...(compared === undefined ? {} : { compared }) }
+}
+
+/** `above a different colored block`, `next to a circle of the same size`. */
+const comparedWith = (np: NounPhrase, more: Modified): Compared | undefined => {
+  const one = np.determiner.quantity.kind === 'count' && np.determiner.quantity.n === 1
+  if (!one) return undefined
+  if (np.same || np.different) return { feature: 'colour', same: np.same && !np.different }
+  const { group } = more
+  const feature = group?.kind === 'alike' && /^(colour|shape|size)$/.test(group.by) ? (group.by as Feature) : undefined
+  return feature === undefined || group?.kind !== 'alike' ? undefined : { feature, same: !group.different }
 }

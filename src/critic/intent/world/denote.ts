@@ -175,8 +175,10 @@ const touches = ({ box, home, kind }: Thing, side: string): boolean => {
 }
 
 const stands = (thing: Thing, predicate: Predicate & { readonly kind: 'relation' }, view: View): boolean => {
-  const { phrase, relation } = predicate
-  const others = those(phrase.of, view).filter((each) => each !== thing && each.image === thing.image)
+  const { phrase, relation, compared } = predicate
+  const fits = (each: Thing): boolean =>
+    compared === undefined || (each[compared.feature] === thing[compared.feature]) === compared.same
+  const others = those(phrase.of, view).filter((each) => each !== thing && each.image === thing.image && fits(each))
   const wide = view.senses.get(predicate) === true
   if (relation === 'between') return isBetween(thing, others)
   const count = others.filter((each) => related(relation, thing, each, wide)).length

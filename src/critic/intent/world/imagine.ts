@@ -68,8 +68,8 @@ export const imagine = (
       answers: senses.map(({ senses: each }) => answerIn(question, scene, each)),
     }
   }
-  for (let at = 0; at < count || (at < count * rareTries && answersIn(seen) < 2); at++)
-    add(worldOf(fresh(family, random)))
+  for (let round = 0; round === 0 || (round < rareTries && !isVaried(pool, senses.length)); round++)
+    for (let at = 0; at < count; at++) add(worldOf(fresh(family, random)))
   for (let at = 0; at < count * 5; at++) {
     const few = rarest(seen)
     const from = pick(random, few)
@@ -85,9 +85,11 @@ const rareTries = 8
 /** Worlds of one kind: each sense of the question has the same answer in them. */
 const keyOf = ({ answers }: World): string => answers.map((each) => each ?? '?').join('|')
 
-/** How many answers the likeliest sense has so far. */
-const answersIn = (seen: ReadonlyMap<string, readonly World[]>): number =>
-  new Set([...seen.values()].flatMap(([first]) => first?.answers[0] ?? [])).size
+/** Each sense of the question that has an answer has two at least. */
+const isVaried = (pool: readonly World[], senses: number): boolean =>
+  Array.from({ length: senses }, (_, sense) => new Set(pool.flatMap(({ answers }) => answers[sense] ?? [])).size).every(
+    (size) => size !== 1,
+  )
 
 const fresh = (family: Family, random: () => number): Imagined['plan'] =>
   family.kind === 'photo'

@@ -9,6 +9,8 @@ export interface Palette {
   readonly spoken: number
   /** Kinds of items that are spoken of: many of those that are imagined are such. */
   readonly kinds: readonly ItemKind[]
+  /** How often something that is spoken of is chosen: from 0 to 1. */
+  readonly lean: number
   /** What is above or below what matters: nothing stands beside anything else. */
   readonly upright: boolean
   /** The same for left and right. */
@@ -27,33 +29,43 @@ const block = 20
 const step = block + 1
 
 /** Likelier one that is spoken of. */
-const colourOf = ({ colours, spoken }: Palette, random: () => number): string =>
-  spoken > 0 && random() < 0.55 ? colours[Math.floor(random() * spoken)]! : pick(random, colours)
+const colourOf = ({ colours, spoken, lean }: Palette, random: () => number): string =>
+  spoken > 0 && random() < lean ? colours[Math.floor(random() * spoken)]! : pick(random, colours)
 
 /** Towers of one to four blocks, one in each container. */
-export const towerPlan = (palette: Palette, random: () => number): FlatPlan =>
-  Array.from({ length: pick(random, palette.containers) }, () =>
+export const towerPlan = (usual: Palette, random: () => number): FlatPlan => {
+  const palette = leaning(usual, random)
+  return Array.from({ length: pick(random, palette.containers) }, () =>
     stacked(Array.from({ length: between(random, 1, 4) }, () => colourOf(palette, random))),
   )
+}
+
+/** Some worlds are full of what is spoken of, in some there is hardly any. */
+const leaning = (palette: Palette, random: () => number): Palette => ({
+  ...palette,
+  lean: pick(random, [0, 0.3, 0.5, 0.7]),
+})
 
 const stacked = (colours: readonly string[]): readonly ItemPlan[] =>
   colours.map((colour, level) => ({ colour, shape: 'square', size: block, x: 40, y: level * step }))
 
 /** Shapes strewn over three containers, some at a wall, some on another. */
-export const scatterPlan = (palette: Palette, random: () => number): FlatPlan =>
-  Array.from({ length: pick(random, palette.containers) }, () => {
+export const scatterPlan = (usual: Palette, random: () => number): FlatPlan => {
+  const palette = leaning(usual, random)
+  return Array.from({ length: pick(random, palette.containers) }, () => {
     const items: ItemPlan[] = []
     const count = between(random, 1, 6)
     for (let at = 0; at < count; at++) placed(items, palette, random)
     return items
   })
+}
 
 const sizes = [10, 20, 30]
 const pixels: Readonly<Record<string, number>> = { small: 10, medium: 20, big: 30 }
 
 const placed = (items: ItemPlan[], palette: Palette, random: () => number): void => {
   for (let attempt = 0; attempt < 12; attempt++) {
-    const kind: ItemKind = palette.kinds.length > 0 && random() < 0.45 ? pick(random, palette.kinds) : {}
+    const kind: ItemKind = palette.kinds.length > 0 && random() < palette.lean ? pick(random, palette.kinds) : {}
     const size = kind.size === undefined ? pick(random, sizes) : pixels[kind.size]!
     const colour = kind.colour ?? colourOf(palette, random)
     const item = { colour, shape: kind.shape ?? pick(random, palette.shapes), size, ...spot(items, size, random) }
