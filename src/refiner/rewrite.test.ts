@@ -135,7 +135,7 @@ describe('rewrite', () => {
     const critic: Critic = {
       name: 'reader',
       async critique(_task, attempt) {
-        const probability = attempt.program.source.includes('red') ? 0.6 : attempt.program.source === source ? 0.3 : 0.1
+        const probability = attempt.program.source.includes('red') ? 0.8 : attempt.program.source === source ? 0.3 : 0.1
         const verdict = probability >= 0.5 ? 'pass' : 'fail'
         return { from: 'reader', verdict, probability, message: '', blame: [] }
       },

@@ -17,7 +17,7 @@ export interface RewriteOptions {
   readonly candidates?: number
   /** Programs to show the critic at most before any is run. Default 400. */
   readonly screened?: number
-  /** What the critic's probability must rise by, for a mend to be proposed. Default 0.15. */
+  /** What the critic's probability must rise by, and be above a half, for a mend to be proposed. Default 0.15. */
   readonly margin?: number
   /** Programs under way at once. Default 6. */
   readonly inFlight?: number
@@ -26,7 +26,7 @@ export interface RewriteOptions {
 /**
  * Mends visual programs by typed edits at blamed places, with values of the question: each candidate is run on the
  * images and judged by the critic, best probability first. Proposes nothing where the critic passes the program, and
- * no mend that the critic fails or whose probability is not higher by a clear margin. Two edits at once where one is
+ * no mend that the critic does not clearly believe, and clearly more than the program. Two edits at once where one is
  * not enough.
  */
 export const rewrite = (options: RewriteOptions): Refiner => ({

@@ -28,8 +28,7 @@ export interface Search {
 }
 
 /**
- * Mends that the critic does not fail and whose probability is higher by the margin: of one edit, or of two where one is
- * not enough.
+ * Mends that the critic believes, and more than it believes the program: of one edit, or of two where one is not enough.
  */
 export const search = async (setting: Search): Promise<readonly Judged[]> => {
   const { bounds, court, before } = setting
@@ -40,7 +39,7 @@ export const search = async (setting: Search): Promise<readonly Judged[]> => {
       { candidates, inFlight: bounds.inFlight },
     )
   const mendsOf = (all: readonly Judged[]): readonly Judged[] =>
-    all.filter(({ verdict }) => verdict.verdict !== 'fail' && rises(verdict, before.verdict, bounds))
+    all.filter(({ verdict }) => isBelieved(verdict, bounds) && rises(verdict, before.verdict, bounds))
   const firsts = singlesOf(setting)
   const shown = await screening(court, firsts, { before: before.screen, most: bounds.screened })
   const singles = await run(shown, Math.ceil(SINGLES * bounds.candidates))
@@ -49,6 +48,10 @@ export const search = async (setting: Search): Promise<readonly Judged[]> => {
   const pairs = await pairsAfter(setting, { firsts, shown, judged: singles.judged })
   return mendsOf((await run(pairs, bounds.candidates - singles.runs)).judged)
 }
+
+/** By the margin likelier right than wrong: an edit that only makes a program unreadable for the critic is none. */
+const isBelieved = ({ verdict, probability }: Feedback, { margin }: SearchBounds): boolean =>
+  verdict !== 'fail' && probability >= 0.5 + margin
 
 const rises = (after: Feedback, before: Feedback, { margin }: SearchBounds): boolean =>
   after.probability >= before.probability + margin
