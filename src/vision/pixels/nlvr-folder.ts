@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
+import { issueWords } from '../../core/issue-words.ts'
 
 const rowShape = z.object({
   identifier: z.string(),
@@ -47,7 +49,7 @@ export async function readNlvrFolder(folder: string, split = 'dev'): Promise<rea
   } catch (error) {
     throw new EngineError(
       'usage',
-      `cannot read ${path}: ${(error as Error).message}. The folder has to hold NLVR’s ${split}.json and images/.`,
+      `cannot read ${path}: ${fileReason(error)}. The folder has to hold NLVR’s ${split}.json and images/.`,
       { cause: error },
     )
   }
@@ -72,5 +74,5 @@ function readRow(line: string, where: string): z.infer<typeof rowShape> {
   }
   const row = rowShape.safeParse(json)
   if (row.success) return row.data
-  throw new EngineError('usage', `${where} is not as expected: ${z.prettifyError(row.error)}`)
+  throw new EngineError('usage', `${where} is not as expected: ${issueWords(row.error)}`)
 }
