@@ -25,7 +25,7 @@ export async function openBenchmark(name: string, options: BenchmarkFlags, defau
   const { data, samples, strategy = defaults.strategy } = options
   if (data === undefined && name !== 'shapes')
     throw new EngineError('usage', `${name} needs --data: the folder that holds the data set`)
-  if (visualBenchmarks.has(name) && options.programs === undefined && options.model === undefined)
+  if (visualBenchmarks.has(name) && name !== 'shapes' && options.programs === undefined && options.model === undefined)
     throw new EngineError(
       'usage',
       `which programs answer the questions of ${name}? Give --programs gold, injected or FILE.jsonl, or --model to have them written`,

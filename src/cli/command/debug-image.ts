@@ -104,7 +104,7 @@ async function tell(run: Run, { id, options, engine }: Telling): Promise<ExitCod
   else {
     const facts = {
       path: options.program ?? 'the program',
-      backend: engine.vision?.backend.name ?? '',
+      ...(engine.vision && { backend: engine.vision.backend.name }),
       run: id,
       traces,
     }

@@ -72,7 +72,7 @@ async function textOf(task: TaskRun, { store, id }: FoundRun, json: boolean): Pr
     const report = reportVisual({ ...task, visual: task.visual })
     if (json) return `${JSON.stringify({ run: id, ...report }, null, 2)}\n`
     const traces = await tracesOf(task, (artifact) => store.artifact(id, artifact))
-    return visualText(report, { path, backend: 'vision', run: `${id} ${task.id}`, traces }, colors)
+    return visualText(report, { path, run: `${id} ${task.id}`, traces }, colors)
   }
   const report = reportTask(task)
   if (!json) return taskText(report, path, colors)
