@@ -92,8 +92,9 @@ describe('faultline debug of a visual program', () => {
 
   it('mends it without any model, and believes the mend more', async () => {
     const { code, stdout } = await debug(...towers, '--json')
-    const { verdict, probabilityBefore, probability, answerBefore } = JSON.parse(stdout)
-    expect({ verdict, answerBefore }).toEqual({ verdict: 'mended', answerBefore: 'no' })
+    const { probabilityBefore, probability, ...report } = JSON.parse(stdout)
+    expect(report).toMatchObject({ verdict: 'mended', answerBefore: 'no', answer: 'yes', blame: { 0: { line: 5 } } })
+    expect(report.after).toContain(mend)
     expect(probability).toBeGreaterThan(probabilityBefore)
     expect(code).toBe(0)
   })
