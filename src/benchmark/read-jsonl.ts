@@ -3,8 +3,9 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { ZodType } from 'zod'
-import { z } from 'zod'
 import { EngineError } from '../core/engine-error.ts'
+import { fileReason } from '../core/file-reason.ts'
+import { issueWords } from '../core/issue-words.ts'
 
 /**
  * The records of a `.jsonl` or `.jsonl.gz` file, each checked against `shape`. Blank lines are passed over.
@@ -32,7 +33,7 @@ function recordOf<T>(read: () => unknown, shape: ZodType<T>, where: string): T {
     })
   }
   const parsed = shape.safeParse(record)
-  if (!parsed.success) throw new EngineError('usage', `${where} is not as expected: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw new EngineError('usage', `${where} is not as expected: ${issueWords(parsed.error)}`)
   return parsed.data
 }
 
@@ -44,6 +45,6 @@ async function* linesOf(path: string): AsyncGenerator<string> {
   try {
     for await (const line of createInterface({ input, crlfDelay: Infinity })) yield line
   } catch (error) {
-    throw new EngineError('usage', `cannot read ${path}: ${(error as Error).message}`, { cause: error })
+    throw new EngineError('usage', `cannot read ${path}: ${fileReason(error)}`, { cause: error })
   }
 }

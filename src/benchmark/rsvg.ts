@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Benchmark } from '../core/benchmark.ts'
 import { EngineError } from '../core/engine-error.ts'
+import { fileReason } from '../core/file-reason.ts'
 import { boxFromTop } from './visual/box-overlap.ts'
 import { findFile, imageFinder } from './visual/find-file.ts'
 import { checked } from './visual/read-json.ts'
@@ -71,7 +72,7 @@ async function xmlFiles(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((name) => name.endsWith('.xml')).sort()
   } catch (error) {
-    throw new EngineError('usage', `cannot read the annotations in ${folder}: ${(error as Error).message}`, {
+    throw new EngineError('usage', `cannot read the annotations in ${folder}: ${fileReason(error)}`, {
       cause: error,
     })
   }

@@ -3,14 +3,13 @@ import { EngineError } from '../core/engine-error.ts'
 import type { DebugImageOptions } from './command/debug-image.ts'
 import type { DebugOptions } from './command/debug.ts'
 import type { EvalOptions } from './command/eval.ts'
-import type { ExportOptions } from './command/export.ts'
-import type { InjectOptions } from './command/inject.ts'
 import type { RunOptions } from './command/run.ts'
 import type { ShowOptions } from './command/show.ts'
-import type { VisionCheckOptions } from './command/vision-check.ts'
 import type { ExitCode } from './exit-code.ts'
+import { isImageName } from './input/images-and-question.ts'
+import { listOption, onceOption, reuseOption, wholeNumber, withRuns, withRuntime, withSearch } from './options.ts'
 import { withModel, withVision } from './vision-options.ts'
-import { listOption, withRuntime, withSearch, wholeNumber } from './options.ts'
+import { addVisualCommands } from './visual-commands.ts'
 
 export interface CliContext {
   readonly signal: AbortSignal
@@ -28,9 +27,7 @@ export function buildCli(context: CliContext): Command {
   addRun(cli, context)
   addDebug(cli, context)
   addEval(cli, context)
-  addVision(cli, context)
-  addInject(cli, context)
-  addExport(cli, context)
+  addVisualCommands(cli, context)
   addShow(cli, context)
   addList(cli, context)
   return cli
@@ -40,6 +37,7 @@ const views = ['compact', 'inline', 'pysnooper', 'blocks', 'json']
 
 const addRun = (cli: Command, { signal, done }: CliContext): Command =>
   withRuntime(cli.command('run'), { cpuSeconds: 5 })
+    .optionsGroup('Options:')
     .description('run a program in the sandbox and show what it did')
     .argument('<program>', 'a Python file')
     .argument('[args...]', "the script's arguments; those that begin with a dash after a --")
@@ -56,16 +54,22 @@ const addRun = (cli: Command, { signal, done }: CliContext): Command =>
     )
 
 // Unit tests take milliseconds, and a program that never ends costs the whole limit in each check.
-const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
-  withModel(withVision(withSearch(withRuntime(cli.command('debug'), { cpuSeconds: 2 }), { strategy: 'repair' })))
+const addDebug = (cli: Command, { signal, done }: CliContext): void => {
+  const debug = cli
+    .command('debug')
     .description('find the fault of a program, mend it and prove the mend')
+    .usage('[options] PROGRAM\n       faultline debug [options] IMAGE… QUESTION --program FILE')
     .argument('<files...>', 'a Python file; or images and a question about them, for a visual program')
+    .optionsGroup('Of a program (without any of these, its doctests):')
     .addOption(listOption('--tests <file>', 'pytest-style tests; may be given again'))
     .option('--examples <file>', 'calls with their results, in JSON')
     .option('--stdin-cases <folder>', 'pairs of files: 1.in and 1.out')
     .option('--write', 'write the mended program back to its file')
-    .option('--program <file>', 'the visual program that answers the question')
-    .option('--save <page>', 'a report of a visual program as one HTML page')
+    .addOption(reuseOption())
+    .optionsGroup('Of a visual program:')
+    .addOption(onceOption('--program <file>', 'what answers the question; without it --model writes it'))
+    .option('--save <page>', 'the report as one HTML page')
+    .optionsGroup('What is told:')
     .option('--json', 'one JSON document')
     .action(async (files: readonly string[], options: DebugOptions & DebugImageOptions) =>
       done(
@@ -74,77 +78,45 @@ const addDebug = (cli: Command, { signal, done }: CliContext): Command =>
           : await (await import('./command/debug.ts')).debug(onlyOne(files), options, signal),
       ),
     )
+  withSearch(withRuns(debug), { strategy: 'repair' })
+  withRuntime(withModel(withVision(debug)), { cpuSeconds: 2 })
+}
 
 /** Images and a question, rather than a program. */
 const asksAboutImages = (files: readonly string[], { program, save }: DebugImageOptions): boolean =>
-  program !== undefined || save !== undefined || /\.(png|jpe?g|webp|gif|avif|tiff?)$/i.test(files[0] ?? '')
+  program !== undefined || save !== undefined || files.some(isImageName)
 
 function onlyOne([first = '', ...others]: readonly string[]): string {
   if (others.length === 0) return first
   throw new EngineError('usage', `one program is debugged at a time, and ${others.length + 1} files were given`)
 }
 
-const addEval = (cli: Command, { signal, done }: CliContext): Command =>
-  withModel(withVision(withSearch(withRuntime(cli.command('eval'), { cpuSeconds: 2 }), { strategy: 'single' })))
+const addEval = (cli: Command, { signal, done }: CliContext): void => {
+  const command = cli
+    .command('eval')
     .description('grade, or mend and grade, the tasks of a benchmark')
     .argument('<benchmark>', 'see faultline list benchmarks')
+    .optionsGroup('What is graded:')
     .option('--data <path>', "the benchmark's folder, or a JSONL file of tasks; shapes needs none")
-    .option('--samples <file>', 'programs to grade, in the published JSONL format')
-    .option('--programs <what>', 'of a visual benchmark: gold, injected (half of them faulty), or a JSONL file')
-    .option('--injector <name>', 'who makes the faults of injected: see faultline list injectors', 'mutation')
+    .option('--samples <file>', 'of humaneval: programs, in the published JSONL format')
+    .option('--programs <what>', 'of images: gold, injected (half get a fault), or a JSONL file')
+    .option('--injector <name>', 'who makes the faults: faultline list injectors', 'mutation')
     .option('--count <n>', 'scenes of shapes', wholeNumber, 100)
-    .option('--fallback', 'also ask the vision backend the question itself: a column of its own')
-    .option('--keep-traces', 'keep what each program did beside the log, for faultline export')
     .option('--limit <n>', 'only the first n tasks', wholeNumber)
     .addOption(listOption('--only <id>', 'only this task; may be given again'))
-    .option('--concurrency <n>', 'tasks at a time', wholeNumber, 2)
-    .option('--resume <run>', 'go on with an earlier run')
+    .option('--fallback', 'of images: also ask the backend the question itself, told apart')
+    .optionsGroup('What is kept and told:')
     .option('--json', 'one JSON document')
+    .option('--keep-traces', 'keep what each program did: faultline export needs it')
+    .option('--resume <run>', 'go on with an earlier run, made with the same options')
     .action(async (name: string, options: EvalOptions) =>
       done(await (await import('./command/eval.ts')).evaluate(name, options, signal)),
     )
-
-const addVision = (cli: Command, { signal, done }: CliContext): void => {
-  const vision = cli.command('vision').description('the backends that look at images')
-  withModel(withVision(vision.command('check')))
-    .description('what a backend finds against what is known to be there (NLVR)')
-    .requiredOption('--data <folder>', 'the folder of NLVR, with its images')
-    .option('--seed <n>', 'of noise', wholeNumber, 0)
-    .option('--limit <n>', 'only the first n images', wholeNumber)
-    .option('--json', 'one JSON document')
-    .action(async (options: VisionCheckOptions) =>
-      done(await (await import('./command/vision-check.ts')).visionCheck(options, signal)),
-    )
+  withSearch(withRuns(command), { strategy: 'single' })
+  withRuntime(withModel(withVision(command)), { cpuSeconds: 2 })
+    .option('--concurrency <n>', 'tasks at a time', wholeNumber, 2)
+    .addOption(reuseOption())
 }
-
-const addInject = (cli: Command, { signal, done }: CliContext): Command =>
-  withModel(withVision(withRuntime(cli.command('inject'), { cpuSeconds: 2 })))
-    .description('make faulty versions of right visual programs, each certified by its answer')
-    .argument('<programs>', 'JSONL: id, question, program, images (paths relative to the file)')
-    .option('--method <name>', 'see faultline list injectors', 'mutation')
-    .option('--each <n>', 'faulty versions of each program at most', wholeNumber, 5)
-    .option('--seed <n>', 'of all that is random', wholeNumber, 0)
-    .requiredOption('--out <file>', 'where the pairs are written, as JSONL')
-    .action(async (path: string, options: InjectOptions) =>
-      done(await (await import('./command/inject.ts')).inject(path, options, signal)),
-    )
-
-const addExport = (cli: Command, { done }: CliContext): Command =>
-  cli
-    .command('export')
-    .description('training rows of an earlier run')
-    .argument('<run>', 'its name under .faultline/runs, its folder, or "last"')
-    .requiredOption('--format <name>', 'see faultline list formats')
-    .addOption(
-      new Option('--form <form>', 'the published fields, or prompt and completion as TRL takes them')
-        .choices(['published', 'trl'])
-        .default('published'),
-    )
-    .option('--out <file>', 'where the rows are written; without it, to standard output')
-    .option('--runs <folder>', 'where runs are kept', '.faultline/runs')
-    .action(async (run: string, options: ExportOptions) =>
-      done(await (await import('./command/export.ts')).exportRun(run, options)),
-    )
 
 const addShow = (cli: Command, { done }: CliContext): Command =>
   cli

@@ -21,9 +21,11 @@ export function exitCodeOf(error: unknown): ExitCode {
   return error instanceof Error && error.name === 'AbortError' ? exitCodes.interrupted : exitCodes.engine
 }
 
-/** What is said of it: where neither the user nor a service is at fault, that we are. */
+/** Where something outside is at fault that the user can see to: their input, a service, a disk. */
+const outside: ReadonlySet<EngineError['boundary']> = new Set(['usage', 'model', 'toolset', 'store'])
+
+/** What is said of it: where nothing outside is at fault, that we are. */
 export function errorText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error)
-  const outside = error instanceof EngineError && ['usage', 'model', 'toolset'].includes(error.boundary)
-  return outside ? message : `internal: ${message}`
+  return error instanceof EngineError && outside.has(error.boundary) ? message : `internal: ${message}`
 }

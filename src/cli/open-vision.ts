@@ -17,6 +17,7 @@ export interface Vision {
 
 /** The backend that the flags name, cached, with the toolset over it. The model answers `llm_query`, and is the eyes of the backend `model`. */
 export async function openVision(flags: VisionFlags, seed: number, model?: Model): Promise<Vision> {
+  checkFlags(flags)
   const backend = withVisionCache(await openBackend(flags, seed, model))
   const shelf = imageShelf()
   return {
@@ -32,6 +33,36 @@ export async function openVision(flags: VisionFlags, seed: number, model?: Model
       })
     },
   }
+}
+
+/**
+ * The same for tasks out of a file: an image that one of them lacks is that task's failure (boundary `toolset`), where for
+ * images that a person names it is wrong usage.
+ */
+export const ofEachTask =
+  (tools: OpenTools): OpenTools =>
+  async (task, signal) => {
+    try {
+      return await tools(task, signal)
+    } catch (error) {
+      if (!(error instanceof EngineError) || error.boundary !== 'usage') throw error
+      throw new EngineError('toolset', error.message, { cause: error })
+    }
+  }
+
+/** Which backend a flag is for: with another it would be passed over in silence. */
+const backendOf = { graphs: 'scene-graph', noise: 'scene-graph', models: 'transformers' } as const
+
+function checkFlags(flags: VisionFlags): void {
+  entryOf(backends, 'backend', flags.backend)
+  for (const name of ['graphs', 'noise', 'models'] as const)
+    if (flags[name] !== undefined && flags.backend !== backendOf[name])
+      throw new EngineError(
+        'usage',
+        `--${name} is for the backend ${backendOf[name]}, and the backend is ${flags.backend}: add --backend ${backendOf[name]}`,
+      )
+  if (flags.cassetteMode !== 'auto' && flags.cassette === undefined)
+    throw new EngineError('usage', `--cassette-mode ${flags.cassetteMode} needs the file: add --cassette FILE`)
 }
 
 async function openBackend(flags: VisionFlags, seed: number, model?: Model): Promise<VisionBackend> {

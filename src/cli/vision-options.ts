@@ -13,13 +13,14 @@ export interface VisionFlags {
 /** The options of a command whose programs look at images. */
 export const withVision = (command: Command): Command =>
   command
-    .option('--backend <name>', 'who looks at the images: see faultline list backends', 'pixels')
-    .option('--graphs <file>', 'scene graphs in GQA’s or CLEVR’s JSON form, for the backend scene-graph')
-    .option('--noise <rates>', 'of scene-graph, seeded: miss=0.1,find.falseFind=0.05,wrongAttribute=0.1')
-    .option('--models <folders>', 'of transformers: detector=DIR,vqa=DIR,matcher=DIR,depth=DIR')
-    .option('--cassette <file>', 'keep what the backend answers in this file, and give it again from there')
+    .optionsGroup('Who looks at the images (names: faultline list backends):')
+    .option('--backend <name>', 'pixels, scene-graph, model or transformers', 'pixels')
+    .option('--graphs <file>', 'for scene-graph: GQA’s or CLEVR’s JSON')
+    .option('--noise <rates>', 'for scene-graph: miss=0.1,find.falseFind=0.05')
+    .option('--models <folders>', 'for transformers: detector=DIR,vqa=DIR,…')
+    .option('--cassette <file>', 'keep its answers here, and give them again')
     .addOption(
-      new Option('--cassette-mode <mode>', 'replay: a question that is not in the file is an error')
+      new Option('--cassette-mode <mode>', 'replay: what is not there is an error')
         .choices(['auto', 'replay', 'record'])
         .default('auto'),
     )
@@ -27,8 +28,9 @@ export const withVision = (command: Command): Command =>
 /** The options of a command that may ask a language model. */
 export const withModel = (command: Command): Command =>
   command
-    .option('--model <spec>', 'openai:NAME, openrouter:NAME, vllm:NAME, llamacpp:NAME, ollama:NAME or URL#NAME')
-    .option('--model-cassette <file>', 'keep the replies of the model in this file, and give them again from there')
+    .optionsGroup('Language model:')
+    .option('--model <spec>', 'openai:NAME, openrouter:, vllm:, llamacpp:, ollama:NAME or URL#NAME')
+    .option('--model-cassette <file>', 'keep its replies here, and give them again')
 
 export interface ModelFlags {
   readonly model?: string

@@ -21,6 +21,10 @@ export const passes = ({ executions }: Attempt): boolean => {
   return last !== undefined && allPass(last.checks)
 }
 
+/** It was run and ended as programs should: neither by an exception nor by force. */
+export const returned = ({ executions }: Pick<Attempt, 'executions'>): boolean =>
+  executions.at(-1)?.outcome.kind === 'returned'
+
 /** The share of visible checks that pass, from 0 to 1. */
 export const passRate = ({ executions }: Attempt): number => {
   const checks = executions.at(-1)?.checks ?? []

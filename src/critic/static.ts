@@ -62,7 +62,9 @@ const judge = (tree: SyntaxTree, { entry, rules, given }: Rulebook): Feedback =>
   const reading = readingOf(tree, given)
   const refused = new Set(Array.from(refusedLayout(reading), ({ at }) => at))
   const found = rules.flatMap((rule) => [...rule(reading)]).sort((a, b) => b.weight - a.weight)
-  const certain = found.some(({ at, sure }) => sure === true && (refused.has(at) || alwaysRuns(at, entry)))
+  const certain = found.some(
+    ({ at, sure, always }) => sure === true && (always === true || refused.has(at) || alwaysRuns(at, entry)),
+  )
   const doubt = Math.max(0, ...found.map(({ weight }) => weight))
   return {
     from: 'static',

@@ -1,3 +1,4 @@
+import { returned } from '../core/attempt.ts'
 import type { Grade } from '../core/benchmark.ts'
 import type { Feedback } from '../core/feedback.ts'
 import { probabilityOf } from '../core/feedback.ts'
@@ -5,6 +6,7 @@ import type { VisualTask } from '../core/visual.ts'
 import type { AttemptRun, TaskRun } from '../record/run.ts'
 import { publishedResult } from '../trace/published.ts'
 import { suspectsOf } from './blame-rank.ts'
+import { endingOf } from './visual-ending.ts'
 import type { BlameReport } from './task-report.ts'
 import { reportBlame } from './task-report.ts'
 
@@ -15,9 +17,12 @@ export interface VisualReport {
   readonly images: readonly string[]
   /** `passed`: the critics had nothing against the program. `improved`: they believe the mend more, but not enough. */
   readonly verdict: 'passed' | 'mended' | 'improved' | 'not mended' | 'failed'
-  /** What the submitted program answers; `answerBefore` what the first one did. */
+  /** What the submitted program answers; `answerBefore` what the first one did. Absent where there is no answer. */
   readonly answer?: string
   readonly answerBefore?: string
+  /** How the submitted (the first) program ended, where it gave no answer: `raised KeyError: 'left' (line 3)`. */
+  readonly ended?: string
+  readonly endedBefore?: string
   /** That the first and the submitted program are right, from 0 to 1, by all critics together. */
   readonly probabilityBefore?: number
   readonly probability?: number
@@ -76,8 +81,11 @@ export function reportVisual(task: TaskRun & { readonly visual: VisualTask }): V
 const answersOf = (first?: AttemptRun, last?: AttemptRun) => {
   const [old, now] = [first?.executions.at(-1), last?.executions.at(-1)]
   return {
-    ...(old && { answerBefore: publishedResult(old) }),
-    ...(now && { answer: publishedResult(now) }),
+    ...(old &&
+      (old.outcome.kind === 'returned'
+        ? { answerBefore: publishedResult(old) }
+        : { endedBefore: endingOf(old.outcome) })),
+    ...(now && (now.outcome.kind === 'returned' ? { answer: publishedResult(now) } : { ended: endingOf(now.outcome) })),
     ...(first && first.feedback.length > 0 && { probabilityBefore: probabilityOf(first.feedback) }),
     ...(last && last.feedback.length > 0 && { probability: probabilityOf(last.feedback) }),
   }
@@ -90,5 +98,6 @@ function verdictOf(task: TaskRun, first?: AttemptRun, last?: AttemptRun): Visual
   return believed(last) ? 'mended' : 'improved'
 }
 
-/** No critic fails it. */
-const believed = ({ feedback }: AttemptRun): boolean => feedback.every(({ verdict }) => verdict !== 'fail')
+/** It gives an answer, and no critic fails it. */
+const believed = (attempt: AttemptRun): boolean =>
+  returned(attempt) && attempt.feedback.every(({ verdict }) => verdict !== 'fail')

@@ -30,7 +30,7 @@ async function ask(context: TaskContext, { by, attempt }: Actor, request: ModelR
   const { world, signal, meter } = context
   const { model } = world.parts
   signal.throwIfAborted()
-  if (model === undefined) throw new EngineError('usage', `${by} asks a model, and none was given`)
+  if (model === undefined) throw new EngineError('usage', `${by} asks a model, and none was given: name one (--model)`)
   meter.modelCall()
   const recalled = context.recall(request)
   const call = (own: AbortSignal) =>

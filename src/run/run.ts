@@ -8,7 +8,7 @@ import type { Task } from '../core/task.ts'
 import type { Folding } from '../record/fold.ts'
 import { emptyRun, startFold } from '../record/fold.ts'
 import type { Run, TaskRun } from '../record/run.ts'
-import { configOf } from './config.ts'
+import { configOf, differences } from './config.ts'
 import { limiter } from './limiter.ts'
 import { memoryStore } from './memory.ts'
 import type { Parts } from './parts.ts'
@@ -82,8 +82,10 @@ async function openLog(
   const log = await store.open(id)
   if (canonicalJson(log.info.config) === canonicalJson(config)) return log
   await log.close()
-  const was = canonicalJson(log.info.config)
-  throw new EngineError('usage', `the run ${id} was made with ${was}: resume it with the same, or start another`)
+  throw new EngineError(
+    'usage',
+    `the run ${id} was made with ${differences(log.info.config, config)}: resume it with the same, or start another`,
+  )
 }
 
 async function readTasks(benchmark: Benchmark, execute: Execute): Promise<readonly Task[]> {

@@ -3,6 +3,7 @@ import type { Budget } from '../core/budget.ts'
 import type { Critic, Refiner } from '../core/roles.ts'
 import { replayed } from '../generator/replayed.ts'
 import { solve } from '../run/solve.ts'
+import type { FakeRuntime } from '../testing.ts'
 import { fakeRuntime, fakeTask } from '../testing.ts'
 import type { VdebugOptions } from './vdebug.ts'
 import { vdebug } from './vdebug.ts'
@@ -32,10 +33,20 @@ interface Setting extends VdebugOptions {
   readonly next: Becoming
   readonly critics: readonly Critic[]
   readonly budget?: Budget
+  /** Programs that raise. */
+  readonly raising?: readonly string[]
 }
 
-const debugged = async ({ next, critics, budget, ...options }: Setting) => {
-  const runtime = fakeRuntime()
+const debugged = async ({ next, critics, budget, raising = [], ...options }: Setting) => {
+  const fake = fakeRuntime()
+  const runtime: FakeRuntime = {
+    ...fake,
+    async execute(program, request, signal) {
+      const execution = await fake.execute(program, request, signal)
+      const outcome = { kind: 'raised', error: 'KeyError', message: 'left' } as const
+      return raising.includes(program.source) ? { ...execution, outcome } : execution
+    },
+  }
   const { attempt, run } = await solve(
     task,
     { runtime, generator: replayed(), refiner: becoming(next), critics, strategy: vdebug(options) },
@@ -121,6 +132,18 @@ describe('vdebug', () => {
     const { answer, submitted } = await debugged({ next: chain, critics, budget: { executions: 2 } })
     expect(answer).toBe('better')
     expect(submitted).toEqual({ attemptId: 'a2', reason: 'budget', budget: 'executions' })
+  })
+
+  it('holds a program that gives no answer for wrong, whatever its critics say of it', async () => {
+    const critics = [knowing('a', { start: 0.6, better: 0.7, good: 0.8 })]
+    const { answer } = await debugged({ next: chain, critics, raising: ['start', 'better'] })
+    expect(answer).toBe('good')
+  })
+
+  it('keeps no mend that gives no answer, in the place of a program that gives one', async () => {
+    const critics = [knowing('a', { start: 0.1, better: 0.4 })]
+    const { answer } = await debugged({ next: chain, critics, raising: ['better'] })
+    expect(answer).toBe('start')
   })
 
   it('submits nothing where there is no program', async () => {

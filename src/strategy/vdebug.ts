@@ -1,5 +1,5 @@
 import type { Attempt } from '../core/attempt.ts'
-import { passes } from '../core/attempt.ts'
+import { passes, returned } from '../core/attempt.ts'
 import { BudgetSpent } from '../core/budget.ts'
 import { probabilityOf } from '../core/feedback.ts'
 import type { Moves, Strategy } from '../core/roles.ts'
@@ -65,9 +65,13 @@ const mended = async (
   return undefined
 }
 
-/** One critic that fails it is enough; checks that pass are above all critics. */
+/** One critic that fails it is enough, and so is that it gives no answer; checks that pass are above all critics. */
 const isFailed = (attempt: Attempt): boolean =>
-  !passes(attempt) && attempt.feedback.some(({ verdict }) => verdict === 'fail')
+  !passes(attempt) && (attempt.feedback.some(({ verdict }) => verdict === 'fail') || endedBadly(attempt))
 
 const isBetter = (next: Attempt, current: Attempt): boolean =>
-  passes(next) || probabilityOf(next.feedback) > probabilityOf(current.feedback)
+  passes(next) ||
+  (probabilityOf(next.feedback) > probabilityOf(current.feedback) && (endedBadly(current) || !endedBadly(next)))
+
+/** It raised, was stopped or could not be read: whatever is said of such a program, it answers nothing. */
+const endedBadly = (attempt: Attempt): boolean => attempt.executions.length > 0 && !returned(attempt)

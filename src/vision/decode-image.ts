@@ -44,9 +44,9 @@ export async function decodeImage(bytes: Uint8Array, path: string): Promise<Pixe
   }
 }
 
-const unreadable = (path: string, error: unknown): EngineError =>
-  new EngineError(
-    'usage',
-    `the image ${path} cannot be read: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-    { cause: error },
-  )
+function unreadable(path: string, error: unknown): EngineError {
+  const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+  const isNone = /unsupported image format/i.test(said)
+  const what = isNone ? 'it is no image that is known: give PNG, JPEG or WebP' : `it is broken or cut off (${said})`
+  return new EngineError('usage', `the image ${path} cannot be read: ${what}`, { cause: error })
+}

@@ -77,7 +77,7 @@ describe('an image shelf', () => {
     ['none.png', /there is no image .*none\.png/],
     ['.', /is no file: give the path of an image/],
     ['empty.png', /is empty/],
-    ['text.png', /text\.png cannot be read: .*unsupported image format/],
+    ['text.png', /text\.png cannot be read: it is no image that is known: give PNG/],
     ['broken.png', /broken\.png cannot be read/],
     ['moving.gif', /is of format gif: give PNG, JPEG or WebP/],
     ['huge.png', /has 8000 × 7000 pixels, and at most 50 million are opened/],

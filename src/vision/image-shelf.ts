@@ -78,7 +78,9 @@ async function statFile(path: string): Promise<{ mtimeMs: number; size: number }
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new EngineError(
       'usage',
-      error.code === 'ENOENT' ? `there is no image ${path}` : `cannot read the image ${path}: ${error.message}`,
+      error.code === 'ENOENT'
+        ? `there is no image ${path}: check its path`
+        : `cannot read the image ${path}: ${error.message}`,
       { cause: error },
     )
   })

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { EngineError } from '../core/engine-error.ts'
+import { fileReason } from '../core/file-reason.ts'
+import { issueWords } from '../core/issue-words.ts'
 import type { VisionReply } from './backend.ts'
 
 export const CASSETTE_VERSION = 1
@@ -43,7 +45,7 @@ export interface Cassette {
 export async function readCassette(path: string): Promise<Cassette | undefined> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
-    throw new EngineError('usage', `cannot read ${path}: ${error.message}`, { cause: error })
+    throw new EngineError('usage', `cannot read ${path}: ${fileReason(error)}`, { cause: error })
   })
   if (bytes === undefined || isUnfinishedHead(bytes)) return undefined
   const soundBytes = bytes.lastIndexOf(NEWLINE) + 1
@@ -70,7 +72,7 @@ function readLine<T>(line: string, shape: z.ZodType<T>, path: string, number: nu
   try {
     return shape.parse(JSON.parse(line))
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message
+    const why = error instanceof z.ZodError ? issueWords(error) : (error as Error).message
     throw new EngineError('usage', `${path}:${number} is no line of recorded vision replies: ${why}`, { cause: error })
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
 
 /** Pixels of each side of a tile. */
 const side = 500
@@ -37,6 +38,6 @@ async function tileOf(path: string): Promise<Buffer> {
   try {
     return await sharp(path).resize(side, side, { fit: 'fill' }).png().toBuffer()
   } catch (error) {
-    throw new EngineError('benchmark', `cannot read the image ${path}: ${(error as Error).message}`, { cause: error })
+    throw new EngineError('benchmark', `cannot read the image ${path}: ${fileReason(error)}`, { cause: error })
   }
 }

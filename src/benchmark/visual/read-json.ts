@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { ZodType } from 'zod'
-import { z } from 'zod'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
+import { issueWords } from '../../core/issue-words.ts'
 
 /** The value of a JSON file; `EngineError` (usage) names the file that cannot be read. */
 export async function readJson<T>(path: string, shape: ZodType<T>): Promise<T> {
@@ -9,7 +10,7 @@ export async function readJson<T>(path: string, shape: ZodType<T>): Promise<T> {
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    throw new EngineError('usage', `cannot read ${path}: ${(error as Error).message}`, { cause: error })
+    throw new EngineError('usage', `cannot read ${path}: ${fileReason(error)}`, { cause: error })
   }
   let value: unknown
   try {
@@ -25,6 +26,6 @@ export async function readJson<T>(path: string, shape: ZodType<T>): Promise<T> {
 /** A value of that shape; `EngineError` (usage) says where it stands and what is wrong with it. */
 export function checked<T>(value: unknown, shape: ZodType<T>, where: string): T {
   const parsed = shape.safeParse(value)
-  if (!parsed.success) throw new EngineError('usage', `${where} is not as expected: ${z.prettifyError(parsed.error)}`)
+  if (!parsed.success) throw new EngineError('usage', `${where} is not as expected: ${issueWords(parsed.error)}`)
   return parsed.data
 }

@@ -87,7 +87,7 @@ describe('the programs of a visual benchmark', () => {
       ['2-0', saying('yes')],
     ])
     expect(warnings).toEqual([
-      '1 identifiers of the programs are none of set: 99',
+      'there are programs for what is no row of set: 99',
       '1 of 4 rows of set have no program and were left out',
     ])
     // Lines of faults move with the header that is added and the fence that is taken off.

@@ -68,15 +68,17 @@ interface Counts {
   readonly unknown: readonly string[]
 }
 
-function warn({ name, read, unprogrammed, unknown }: Counts, { onWarning }: VisualOptions): void {
-  if (unknown.length > 0) {
-    const named = unknown.slice(0, 5).join(', ') + (unknown.length > 5 ? ', …' : '')
-    onWarning?.(`${unknown.length} identifiers of the programs are none of ${name}: ${named}`)
-  }
-  if (unprogrammed > 0) onWarning?.(`${unprogrammed} of ${read} rows of ${name} have no program and were left out`)
+function warn({ name, read, unprogrammed, unknown }: Counts, { onWarning, programs, data }: VisualOptions): void {
+  const named = unknown.slice(0, 5).join(', ') + (unknown.length > 5 ? ', …' : '')
+  // The gold programs are for a whole data set, of which a folder may hold a part.
+  const isGold = programs === 'gold'
   if (unprogrammed === read)
     throw new EngineError(
       'usage',
-      `none of the programs fits a row of ${name}: their identifiers must be those of the rows`,
+      isGold
+        ? `no gold program is for one of the ${read} rows of ${name} in ${data}: give programs of your own with --programs FILE.jsonl`
+        : `none of the programs fits a row of ${name}: their identifiers (${named}) must be those of the rows`,
     )
+  if (unknown.length > 0 && !isGold) onWarning?.(`there are programs for what is no row of ${name}: ${named}`)
+  if (unprogrammed > 0) onWarning?.(`${unprogrammed} of ${read} rows of ${name} have no program and were left out`)
 }

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
 import type { Task } from '../../core/task.ts'
 import { reportVisual } from '../../report/visual-report.ts'
 import type { VisualReport } from '../../report/visual-report.ts'
@@ -9,6 +10,8 @@ import { solve } from '../../run/solve.ts'
 import { openStore } from '../../store/open-store.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { exitCodes } from '../exit-code.ts'
+import { checkWritable, unwritable } from '../input/check-writable.ts'
+import { imagesAndQuestion } from '../input/images-and-question.ts'
 import { readSource } from '../input/read-source.ts'
 import { visualQuestion } from '../input/visual-question.ts'
 import type { Engine, SearchFlags } from '../open-engine.ts'
@@ -33,8 +36,9 @@ export async function debugImage(
   options: DebugImageOptions,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const [question = '', images] = [files.at(-1), files.slice(0, -1)]
+  const { images, question } = imagesAndQuestion(files)
   const task = await readTask(question, images, options)
+  if (options.save !== undefined) await checkWritable(options.save)
   const engine = await openEngine(options, visualParts)
   const progress = progressLine(process.stderr)
   try {
@@ -67,7 +71,7 @@ async function readTask(
   { program, model }: DebugImageOptions,
 ): Promise<Task> {
   if (program === undefined && model === undefined)
-    throw new EngineError('usage', 'which program? Give --program FILE, or --model to have one written')
+    throw new EngineError('usage', 'which program answers it? Give --program FILE, or --model to have one written')
   const source = program === undefined ? undefined : await readSource(program)
   const visual = visualQuestion({ question, images, ...(source !== undefined && { source }) })
   return {
@@ -100,7 +104,7 @@ async function tell(run: Run, { id, options, engine }: Telling): Promise<ExitCod
   else {
     const facts = {
       path: options.program ?? 'the program',
-      backend: engine.vision?.backend.name ?? '',
+      ...(engine.vision && { backend: engine.vision.backend.name }),
       run: id,
       traces,
     }
@@ -125,6 +129,6 @@ async function savePage(path: string, html: string): Promise<void> {
   try {
     await writeFile(path, html)
   } catch (error) {
-    throw new EngineError('usage', `cannot write ${path}: ${(error as Error).message}`, { cause: error })
+    throw unwritable(path, fileReason(error), error)
   }
 }

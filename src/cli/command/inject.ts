@@ -1,7 +1,3 @@
-import { writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import { z } from 'zod'
-import { readJsonl } from '../../benchmark/read-jsonl.ts'
 import { entryOf, injectors } from '../../catalog.ts'
 import { EngineError } from '../../core/engine-error.ts'
 import type { Injector } from '../../core/injection.ts'
@@ -12,11 +8,14 @@ import type { CertifiedInjection } from '../../inject/certified.ts'
 import { certified } from '../../inject/certified.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { exitCodes } from '../exit-code.ts'
-import { visualQuestion } from '../input/visual-question.ts'
+import type { InjectRow } from '../input/inject-rows.ts'
+import { injectTask, readInjectRows } from '../input/inject-rows.ts'
 import { modelOf } from '../open-engine.ts'
 import type { RuntimeFlags } from '../open-runtime.ts'
 import { limitsOf, openRuntime } from '../open-runtime.ts'
-import { openVision } from '../open-vision.ts'
+import { ofEachTask, openVision } from '../open-vision.ts'
+import { counted } from '../output/counted.ts'
+import { lineSink } from '../output/line-sink.ts'
 import { progressLine } from '../output/progress-line.ts'
 import type { ModelFlags, VisionFlags } from '../vision-options.ts'
 
@@ -27,30 +26,59 @@ export interface InjectOptions extends RuntimeFlags, VisionFlags, ModelFlags {
   readonly seed: number
 }
 
-const rowShape = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
-  question: z.string(),
-  program: z.string(),
-  /** Relative to the file. */
-  images: z.array(z.string()).min(1),
-})
-
 /**
  * `faultline inject programs.jsonl --method mutation --out pairs.jsonl`: faulty versions of right programs, each certified by
- * another answer on the program's own images. Exit code 1 where there are none.
+ * another answer on the program's own images, written as they come. A program that cannot be run is told and left out. Exit
+ * code 1 where there are no pairs, 3 where a program was left out.
  */
 export async function inject(path: string, options: InjectOptions, signal: AbortSignal): Promise<ExitCode> {
   const injector = await entryOf(injectors, 'method', options.method).load()
+  const rows = await readInjectRows(path)
+  const sink = await lineSink(options.out)
+  const engine = await openInjecting(injector, options, signal)
+  const progress = progressLine(process.stderr)
+  const count = { pairs: 0, left: 0 }
+  try {
+    for (const [index, row] of rows.entries()) {
+      try {
+        for (const pair of await engine.pairs(row, path)) {
+          await sink.write(JSON.stringify(pair))
+          count.pairs++
+        }
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.boundary !== 'toolset') throw error
+        count.left++
+        process.stderr.write(`faultline: ${path}: ${row.id} is left out: ${error.message}\n`)
+      }
+      progress.update({ done: index + 1, of: rows.length, unit: 'programs' })
+    }
+  } finally {
+    progress.end()
+    await sink.close()
+    await engine.close()
+  }
+  const right = `${counted(rows.length - count.left, 'right program')}`
+  process.stderr.write(
+    count.pairs === 0
+      ? `faultline: no fault of ${injector.name} changes an answer of ${right}: nothing was written\n`
+      : `faultline: ${counted(count.pairs, 'faulty program')} of ${right} in ${options.out}\n`,
+  )
+  return count.left > 0 ? exitCodes.engine : count.pairs > 0 ? exitCodes.ok : exitCodes.failed
+}
+
+interface Injecting {
+  pairs(row: InjectRow, path: string): Promise<readonly object[]>
+  close(): Promise<void>
+}
+
+async function openInjecting(injector: Injector, options: InjectOptions, signal: AbortSignal): Promise<Injecting> {
   const model = await modelOf(options)
   const vision = await openVision(options, options.seed, model)
   const runtime = await openRuntime(options)
-  const progress = progressLine(process.stderr)
-  const pairs: string[] = []
-  let programs = 0
-  try {
-    for await (const row of readJsonl(path, rowShape)) {
-      const task = taskOf(row, path)
-      const tools = await vision.tools(task, signal)
+  return {
+    async pairs(row, path) {
+      const task = injectTask(row, path)
+      const tools = await ofEachTask(vision.tools)(task, signal)
       const means: Means = {
         signal,
         random: prng(String(options.seed), 'inject', row.id),
@@ -59,29 +87,16 @@ export async function inject(path: string, options: InjectOptions, signal: Abort
           runtime.execute(program, { limits: limitsOf(options), ...(tools && { tools }), ...request }, signal),
       }
       const found = await first(certified(task, row.program, { injector, means }), options.each)
-      pairs.push(...found.map((one) => JSON.stringify(pairOf(row, task, one))))
-      progress.update({ done: ++programs, unit: 'programs' })
-    }
-  } finally {
-    progress.end()
-    await runtime.close()
-    await vision.backend.close()
+      return found.map((one) => pairOf(row, task, one))
+    },
+    async close() {
+      await runtime.close()
+      await vision.backend.close()
+    },
   }
-  await save(options.out, pairs)
-  process.stderr.write(`faultline: ${pairs.length} faulty programs of ${programs} right ones in ${options.out}\n`)
-  return pairs.length > 0 ? exitCodes.ok : exitCodes.failed
 }
 
-type Row = z.infer<typeof rowShape>
-
-function taskOf({ id, question, program, images }: Row, path: string): Task {
-  const found = images.map((image) => resolve(dirname(path), image))
-  const visual = visualQuestion({ question, images: found, source: program })
-  const prompt = `# ${visual.query}\n${visual.header}\n`
-  return { id, prompt, language: 'python', module: 'program', entry: 'execute_command', checks: [], visual }
-}
-
-const pairOf = ({ id, question, images }: Row, { visual }: Task, one: CertifiedInjection) => ({
+const pairOf = ({ id, question, images }: InjectRow, { visual }: Task, one: CertifiedInjection) => ({
   id,
   question,
   query: visual?.query ?? question,
@@ -107,12 +122,4 @@ async function first<T>(all: AsyncIterable<T>, count: number): Promise<T[]> {
       if (found.length >= count) break
     }
   return found
-}
-
-async function save(path: string, lines: readonly string[]): Promise<void> {
-  try {
-    await writeFile(path, lines.map((line) => `${line}\n`).join(''))
-  } catch (error) {
-    throw new EngineError('usage', `cannot write ${path}: ${(error as Error).message}`, { cause: error })
-  }
 }

@@ -10,6 +10,7 @@ import type { FoundRun } from '../input/find-run.ts'
 import { findRun } from '../input/find-run.ts'
 import { colorsFor } from '../output/colors.ts'
 import { unifiedDiff } from '../output/diff-text.ts'
+import { summaryJson } from '../output/summary-json.ts'
 import { summaryText } from '../output/summary-text.ts'
 import { taskText } from '../output/task-text.ts'
 import { visualSummaryText } from '../output/visual-summary-text.ts'
@@ -49,7 +50,7 @@ function runText(run: Run, json: boolean): string {
   const figures = run.tasks.some(({ visual }) => visual !== undefined)
     ? visualSummary(run, { seed: seedOf(run) })
     : undefined
-  if (json) return `${JSON.stringify({ run: run.id, ...summary, ...figures }, null, 2)}\n`
+  if (json) return `${JSON.stringify({ run: run.id, ...summaryJson(summary, figures) }, null, 2)}\n`
   if (figures !== undefined) {
     const ends = run.tasks.map(({ startedAtMs, endedAtMs = startedAtMs }) => endedAtMs)
     const seconds = (Math.max(...ends) - Math.min(...run.tasks.map(({ startedAtMs }) => startedAtMs))) / 1000
@@ -71,7 +72,7 @@ async function textOf(task: TaskRun, { store, id }: FoundRun, json: boolean): Pr
     const report = reportVisual({ ...task, visual: task.visual })
     if (json) return `${JSON.stringify({ run: id, ...report }, null, 2)}\n`
     const traces = await tracesOf(task, (artifact) => store.artifact(id, artifact))
-    return visualText(report, { path, backend: 'vision', run: `${id} ${task.id}`, traces }, colors)
+    return visualText(report, { path, run: `${id} ${task.id}`, traces }, colors)
   }
   const report = reportTask(task)
   if (!json) return taskText(report, path, colors)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { callShape } from '../../benchmark/call-shape.ts'
 import { EngineError } from '../../core/engine-error.ts'
+import { issueWords } from '../../core/issue-words.ts'
 import { parseJson } from '../../core/json.ts'
 import type { CallCheck } from '../../core/task.ts'
 import { readSource } from './read-source.ts'
@@ -25,7 +26,7 @@ export async function readExamples(path: string, functionOf: () => string): Prom
     const id = `example ${index + 1}`
     const parsed = exampleShape.safeParse(example)
     if (!parsed.success)
-      throw new EngineError('usage', `${path}: ${id} is not as expected: ${issueText(parsed.error)}; ${form}`)
+      throw new EngineError('usage', `${path}: ${id} is not as expected: ${issueWords(parsed.error)}; ${form}`)
     const { function: name = named ?? functionOf(), args = [], kwargs, expected } = parsed.data
     return { kind: 'call', id, function: name, args, ...(kwargs && { kwargs }), expected }
   })
@@ -37,9 +38,6 @@ function listOf(json: unknown, path: string): { readonly function?: string | und
   if (!parsed.success) throw new EngineError('usage', `${path} is not a list of examples: ${form}`)
   return parsed.data
 }
-
-const issueText = ({ issues }: z.ZodError): string =>
-  issues.map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`)).join('; ')
 
 function jsonOf(text: string, path: string): unknown {
   try {

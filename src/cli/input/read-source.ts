@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
 
 /** Programs and test files over this size are refused: no person wrote them. */
 const maxBytes = 4 << 20
@@ -23,14 +24,6 @@ async function readBounded(path: string): Promise<Uint8Array> {
     return await file.readFile()
   } catch (error) {
     if (error instanceof EngineError) throw error
-    throw new EngineError('usage', `cannot read ${path}: ${reasonOf(error as NodeJS.ErrnoException)}`, { cause: error })
+    throw new EngineError('usage', `cannot read ${path}: ${fileReason(error)}`, { cause: error })
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-}
-
-const reasonOf = ({ code, message }: NodeJS.ErrnoException): string => reasons[code ?? ''] ?? message

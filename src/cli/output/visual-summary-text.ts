@@ -3,6 +3,7 @@ import type { VisualSummary } from '../../report/visual-summary.ts'
 import type { Colors } from './colors.ts'
 import { counted } from './counted.ts'
 import { durationText } from './progress-line.ts'
+import { wrapped } from './wrapped.ts'
 
 interface Facts {
   readonly seconds: number
@@ -15,15 +16,15 @@ interface Facts {
 const rows = [
   ['accuracyBefore', 'right as they came'],
   ['accuracyAfter', 'right in the end'],
-  ['accuracyGain', 'gain'],
+  ['accuracyGain', '  gain'],
   ['lenientBefore', 'right as they came, by the published scorer'],
   ['lenientAfter', 'right in the end, by the published scorer'],
   ['fallback', 'a plain vision-language model alone'],
   ['withFallback', 'with its answers where a program gives none (as published)'],
-  ['criticAccuracy', 'critics: verdicts that are right'],
-  ['criticBalancedAccuracy', 'critics: balanced over right and wrong programs'],
-  ['blameTop1', 'faults in the first place that is blamed'],
-  ['blameTop3', 'faults in the first three'],
+  ['criticAccuracy', 'verdicts of the critics that are right'],
+  ['criticBalancedAccuracy', '  balanced over right and wrong programs'],
+  ['blameTop1', 'faults at the first place that is blamed'],
+  ['blameTop3', '  among the first three'],
   ['refinerSuccess', 'wrong programs that were mended'],
   ['rightToWrong', 'right programs that were broken'],
 ] as const
@@ -34,20 +35,52 @@ export function visualSummaryText(
   figures: VisualSummary,
   { seconds, run, summary, colors }: Facts,
 ): string {
-  const { bold, dim, red } = colors
-  const shown = rows.filter(([key]) => figures[key] !== undefined)
-  const width = Math.max(...shown.map(([, text]) => text.length))
-  const failed = summary.tasks.filter(({ verdict }) => verdict === 'failed' || verdict === 'undecided')
+  const { bold, dim } = colors
+  const end = dim(wrapped(`${costText(figures)} in ${durationText(seconds)} · log: faultline show ${run}`))
   return `${[
-    ...failed.slice(0, 10).map(({ id, message }) => `  ${id}  ${red('no grade')}  ${message.split('\n')[0]}`),
-    ...(failed.length > 10 ? [dim(`  … and ${failed.length - 10} more without a grade`)] : []),
-    bold(`${name}: ${counted(figures.n, 'program')}, seed ${figures.seed}`) + dim('  (in brackets: 95 % intervals)'),
-    ...shown.map(([key, text]) => `  ${text.padEnd(width)}  ${shareText(figures[key]!, figures.intervals[key])}`),
-    ...confusionLines(figures),
-    ...causeLines(figures),
-    `  McNemar: ${figures.mcnemar.better} better, ${figures.mcnemar.worse} worse, p = ${figures.mcnemar.p.toPrecision(2)}`,
-    dim(`${costText(figures)} in ${durationText(seconds)} · log: faultline show ${run}`),
+    ...ungradedLines(summary, colors),
+    ...(figures.n === 0
+      ? [bold(`${name}: no program was graded`)]
+      : [
+          bold(`${name}: ${counted(figures.n, 'program')}, seed ${figures.seed}`) +
+            dim('  (in brackets: 95 % intervals)'),
+          ...shareLines(figures),
+          ...confusionLines(figures),
+          ...causeLines(figures),
+          ...changeLines(figures),
+        ]),
+    end,
   ].join('\n')}\n`
+}
+
+const most = 10
+
+/** Tasks without a grade, those of one reason together. */
+function ungradedLines({ tasks }: RunSummary, { dim, red }: Colors): string[] {
+  const failed = tasks.filter(({ verdict }) => verdict === 'failed' || verdict === 'undecided')
+  const byReason = new Map<string, string[]>()
+  for (const { id, message } of failed) {
+    const reason = message.split('\n')[0] ?? ''
+    byReason.set(reason, [...(byReason.get(reason) ?? []), id])
+  }
+  const lines = [...byReason].slice(0, most).map(([reason, ids]) => {
+    const named = ids.slice(0, 3).join(', ')
+    const who = ids.length > 3 ? `${ids.length} tasks (${named}, …)` : named
+    return wrapped(`${red('no grade')}  ${who}: ${reason}`, { indent: 10 })
+  })
+  const more = byReason.size - lines.length
+  return more > 0 ? [...lines, dim(`… and ${more} more reasons: see --json`)] : lines
+}
+
+/** Figures of the published scorer are told only where they are others. */
+function shareLines(figures: VisualSummary): string[] {
+  const same =
+    figures.lenientBefore === figures.accuracyBefore &&
+    figures.lenientAfter === figures.accuracyAfter &&
+    figures.fallback === undefined
+  const shown = rows.filter(([key]) => figures[key] !== undefined && !(same && key.startsWith('lenient')))
+  const width = Math.max(...shown.map(([, text]) => text.length))
+  return shown.map(([key, text]) => `  ${text.padEnd(width)}  ${shareText(figures[key]!, figures.intervals[key])}`)
 }
 
 const shareText = (share: number, interval: readonly [number, number] | undefined): string => {
@@ -61,13 +94,27 @@ const confusionLines = ({ confusion }: VisualSummary): string[] =>
   confusion === undefined
     ? []
     : [
-        `  wrong programs: ${confusion[0][0]} flagged, ${confusion[0][1]} passed; right ones: ${confusion[1][0]} flagged, ${confusion[1][1]} passed`,
+        `  of the wrong programs ${confusion[0][0]} were doubted, ${confusion[0][1]} not; of the right ones ${confusion[1][0]} were doubted, ${confusion[1][1]} not`,
       ]
+
+const causes: Readonly<Record<string, string>> = {
+  'program error': 'wrong by the program',
+  'vision error': 'wrong by what was seen',
+  ambiguous: 'wrong, by which of both is not known',
+}
 
 const causeLines = ({ breakdown }: VisualSummary): string[] => {
   const told = Object.entries(breakdown).filter(([, count]) => count > 0)
-  return told.length === 0 ? [] : [`  in the end: ${told.map(([cause, count]) => `${count} ${cause}`).join(', ')}`]
+  return told.length === 0
+    ? []
+    : [`  in the end: ${told.map(([cause, count]) => `${count} ${causes[cause] ?? cause}`).join(', ')}`]
 }
+
+/** Where no program was changed there is nothing to test. */
+const changeLines = ({ mcnemar: { better, worse, p } }: VisualSummary): string[] =>
+  better + worse === 0
+    ? []
+    : [`  ${better} became right, ${worse} became wrong: p = ${p.toPrecision(2)} that this is chance (McNemar)`]
 
 const costText = ({ cost }: VisualSummary): string =>
   [

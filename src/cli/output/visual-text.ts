@@ -3,13 +3,14 @@ import type { VisualReport } from '../../report/visual-report.ts'
 import { renderVisual } from '../../trace/visual.ts'
 import type { VisualTraces } from '../command/visual-traces.ts'
 import type { Colors } from './colors.ts'
-import { counted } from './counted.ts'
-import { colorDiff, unifiedDiff } from './diff-text.ts'
+import { mendSection } from './visual-mend-text.ts'
+import { wrapped } from './wrapped.ts'
 
 export interface VisualFacts {
   /** Names the program in the diff. */
   readonly path: string
-  readonly backend: string
+  /** Who looked at the images, where that is known. */
+  readonly backend?: string
   readonly run: string
   readonly traces: VisualTraces
 }
@@ -23,88 +24,73 @@ export function visualText(report: VisualReport, facts: VisualFacts, colors: Col
   const sections = [
     header(report, facts, colors),
     traceSection(report, facts, colors),
-    blameSection(report, colors),
-    mendSection(report, facts, colors),
+    criticsSection(report, colors),
+    mendSection(report, facts.path, colors),
     colors.dim(`Log: faultline show ${facts.run}`),
   ]
   return `${sections.filter((section) => section !== '').join('\n\n')}\n`
 }
 
-function header(
-  { question, images, answer, answerBefore, runtime }: VisualReport,
-  facts: VisualFacts,
-  colors: Colors,
-): string {
-  const { bold, dim, yellow } = colors
-  const answers = answerBefore === answer ? yellow(answer ?? '?') : `${answerBefore ?? '?'} → ${yellow(answer ?? '?')}`
+function header(report: VisualReport, { path, backend }: VisualFacts, { bold, dim, yellow, red }: Colors): string {
+  const { question, images, answer, answerBefore, ended, endedBefore, runtime, attempts } = report
+  const say = (text: string | undefined, end: string | undefined): string =>
+    text === undefined ? red(`none: it ${end ?? 'was not run'}`) : yellow(text)
+  const [old, now] = [say(answerBefore, endedBefore), say(answer, ended)]
+  const by = [backend, runtime].filter((name) => name !== undefined && name !== '').join(' · ')
   return [
-    `${bold(facts.path)} on ${images.join(', ')}  ${dim(`${facts.backend} · ${runtime}`)}`,
-    `${bold('Question')}  ${question}`,
-    `${bold('Answer')}    ${answers}`,
+    `${bold(path)} on ${images.join(', ')}${by === '' ? '' : `  ${dim(by)}`}`,
+    wrapped(`${bold('Question')}  ${question}`, { indent: 10 }),
+    ...(attempts === 0 ? [] : [`${bold('Answer')}    ${old === now ? now : `${old} → ${now}`}`]),
   ].join('\n')
 }
 
 /** What the first program did. */
 function traceSection({ before }: VisualReport, { traces }: VisualFacts, { bold, dim }: Colors): string {
-  if (traces.before?.trace === undefined) return ''
-  const lines = renderVisual(traces.before, before).split('\n')
+  const text = traces.before?.trace === undefined ? '' : renderVisual(traces.before, before).trimEnd()
+  if (text === '') return ''
+  const lines = text.split('\n')
   const cut = lines.length - shownTraceLines
   const shown = cut > 0 ? [...lines.slice(0, shownTraceLines - 4), `… ${cut} lines more …`, ...lines.slice(-4)] : lines
-  return [bold('What it did'), ...shown.map((line) => dim(`  ${clip(line, 118)}`))].join('\n')
+  const legend = dim('  line, then what it did; p0, p1, … are patches: left,lower,right,upper')
+  return [bold('What it did') + legend, ...shown.map((line) => dim(`  ${clip(line, 98)}`))].join('\n')
 }
 
-function blameSection({ critics, blame, probabilityBefore }: VisualReport, colors: Colors): string {
+function criticsSection(report: VisualReport, colors: Colors): string {
+  const { critics, probabilityBefore } = report
   if (critics.length === 0) return ''
   const { bold, dim, yellow, red, green } = colors
   const paint = { pass: green, fail: red, unsure: yellow }
   const said = critics.map(({ from, verdict }) => `${from} ${paint[verdict](verdict)}`).join(', ')
-  const likely = probabilityBefore === undefined ? '' : dim(`  right with ${percent(probabilityBefore)}`)
+  const likely = probabilityBefore === undefined ? '' : dim(`  (right: ${percent(probabilityBefore)} likely)`)
+  const failing = critics.filter(({ verdict }) => verdict === 'fail')
+  const suspects = failing.length > 0 ? suspectsOf(report) : []
+  const words = suspects.length > 0 ? [] : failing.map(({ message }) => wrapped(`  ${message}`, { indent: 2 }))
+  return [`${bold('Critics')}  ${said}${likely}`, ...suspects.flatMap((one) => suspect(one, colors)), ...words].join(
+    '\n',
+  )
+}
+
+/** What two critics say of one place is told once where they say the same; what is faint beside the first is noise. */
+const suspectsOf = ({ blame }: VisualReport): readonly BlameReport[] => {
   const faintest = (blame[0]?.weight ?? 0) * 0.2
-  const suspects = blame.slice(0, shownBlame).filter(({ weight }) => weight >= faintest)
-  const failed = critics.some(({ verdict }) => verdict === 'fail')
-  return [
-    `${bold('Critics')}  ${said}${likely}`,
-    ...(failed ? suspects.flatMap((one) => suspect(one, colors)) : []),
-  ].join('\n')
+  const said = new Set<string>()
+  return blame
+    .filter(({ line, source, reason, weight }) => {
+      const key = `${line} ${source} ${reason}`
+      const isNew = !said.has(key) && weight >= faintest
+      said.add(key)
+      return isNew
+    })
+    .slice(0, shownBlame)
 }
 
 const suspect = ({ line, source, reason, evidence }: BlameReport, { dim, yellow }: Colors): string[] => [
   `  line ${String(line).padEnd(3)} ${yellow(clip(source, 80))}`,
-  `           ${reason}`,
+  wrapped(`           ${reason}`, { indent: 11 }),
   ...[...new Set(evidence)]
     .slice(0, shownEvidence)
-    .map((text) => dim(`           ${clip(text.replace(/^entry: /, ''), 110)}`)),
+    .map((text) => dim(`           ${clip(text.replace(/^(entry|call): /, ''), 88)}`)),
 ]
-
-function mendSection(report: VisualReport, { path }: VisualFacts, colors: Colors): string {
-  const { verdict, note, before, after, rivals, probability, seconds, executions, cachedExecutions, calls, message } =
-    report
-  const { bold, green, red, yellow, dim } = colors
-  const cached = cachedExecutions > 0 ? [`${cachedExecutions} more from the cache`] : []
-  const effort = dim(
-    [
-      `${seconds.toFixed(1)} s`,
-      counted(executions, 'execution'),
-      ...cached,
-      counted(calls, 'call') + ' of the toolset',
-    ].join(' · '),
-  )
-  const likely = probability === undefined ? '' : `, right with ${percent(probability)}`
-  if (verdict === 'passed') return `${green('Passed')}: the critics have nothing against it.  ${effort}`
-  if (verdict === 'failed')
-    return `${red('Failed')}: ${message ?? 'no program was run'}\nThis is no fault of the program.  ${effort}`
-  if (verdict === 'not mended') return `${red('Not mended')}: no edit that was tried is believed more.  ${effort}`
-  const title = verdict === 'mended' ? green('Mended') : yellow('Improved, but the critics still doubt it')
-  return [
-    `${title}${note === undefined ? '' : `: ${note}`}${likely}  ${effort}`,
-    colorDiff(unifiedDiff(before, after, path).trimEnd(), colors),
-    ...(rivals.length > 0
-      ? [
-          `${yellow('Ambiguous')}: ${counted(rivals.length, 'other mend')} as good with another answer. ${bold('Look at them')} with --json.`,
-        ]
-      : []),
-  ].join('\n\n')
-}
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`
 

@@ -13,6 +13,8 @@ export interface Finding {
   readonly reason: string
   /** It goes wrong whenever control gets there; a habit that is only suspicious is not sure. */
   readonly sure?: boolean
+  /** It goes wrong in every run, wherever it stands: a program without its entry. */
+  readonly always?: true
 }
 
 /** A program as the rules read it. */

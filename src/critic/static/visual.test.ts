@@ -110,4 +110,11 @@ describe('the static critic on a visual program', () => {
     expect(verdict).toBe('fail')
     expect(blame[0]?.span.from).toEqual({ line: 3, column: 12 })
   })
+
+  it.each(['def main(image):\n    return "yes"\n', 'def execute_command():\n    return "yes"\n'])(
+    'fails a program that cannot be called: %j',
+    (source) => {
+      expect(judge(source).verdict).toBe('fail')
+    },
+  )
 })

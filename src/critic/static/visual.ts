@@ -22,7 +22,13 @@ function* missingEntry({ tree }: Reading, header: string): Generator<Finding> {
   )
   const wanted = /\(([^)]*)\)/.exec(header)?.[1]?.trim() ?? 'image'
   if (entry === undefined) {
-    yield { at: tree.root, weight: 1, reason: `there is no function \`execute_command(${wanted})\``, sure: true }
+    yield {
+      at: tree.root,
+      weight: 1,
+      reason: `there is no function \`execute_command(${wanted})\``,
+      sure: true,
+      always: true,
+    }
     return
   }
   const needed = parametersOf(entry).filter(({ star, marker, value }) => star === '' && !marker && value === undefined)
@@ -32,6 +38,7 @@ function* missingEntry({ tree }: Reading, header: string): Generator<Finding> {
       weight: 1,
       reason: `\`execute_command\` is called with one argument, \`${wanted}\``,
       sure: true,
+      always: true,
     }
 }
 

@@ -1,10 +1,14 @@
-import { readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
+import { issueWords } from '../../core/issue-words.ts'
 
 const rowShape = z.object({
   identifier: z.string(),
+  /** The folder under `images/` in which it was published. */
+  directory: z.string().optional(),
   structured_rep: z.array(
     z.array(
       z.object({
@@ -36,7 +40,7 @@ export interface TrueImage {
 }
 
 /**
- * What is in the images of an NLVR folder (`dev.json` and `images/dev-n-m-0.png`; another split by its name). Throws
+ * What is in the images of an NLVR folder (`dev.json` and `images/dev-n-m-0.png`, or `images/<directory>/…` as published; another split by its name). Throws
  * `EngineError` (usage) for a file that is missing and for a line that is not as expected.
  */
 export async function readNlvrFolder(folder: string, split = 'dev'): Promise<readonly TrueImage[]> {
@@ -47,18 +51,40 @@ export async function readNlvrFolder(folder: string, split = 'dev'): Promise<rea
   } catch (error) {
     throw new EngineError(
       'usage',
-      `cannot read ${path}: ${(error as Error).message}. The folder has to hold NLVR’s ${split}.json and images/.`,
+      `cannot read ${path}: ${fileReason(error)}. The folder has to hold NLVR’s ${split}.json and images/.`,
       { cause: error },
     )
   }
-  return text.split('\n').flatMap((line, index) => {
-    if (line.trim() === '') return []
-    const { identifier, structured_rep } = readRow(line, `${path}:${index + 1}`)
+  const images: TrueImage[] = []
+  for (const [index, line] of text.split('\n').entries()) {
+    if (line.trim() === '') continue
+    const { identifier, directory, structured_rep } = readRow(line, `${path}:${index + 1}`)
     const boxes = structured_rep.map((box) =>
       box.map(({ type, color, size, x_loc, y_loc }) => ({ shape: type, color, size, x: x_loc, y: y_loc })),
     )
-    return [{ id: identifier, path: join(folder, 'images', `${split}-${identifier}-0.png`), boxes }]
-  })
+    images.push({
+      id: identifier,
+      path: await imagePath(join(folder, 'images'), directory, `${split}-${identifier}-0.png`),
+      boxes,
+    })
+  }
+  return images
+}
+
+/** Where it is; the plain place where it is in neither. */
+async function imagePath(folder: string, directory: string | undefined, name: string): Promise<string> {
+  const plain = join(folder, name)
+  if (directory === undefined) return plain
+  const published = join(folder, directory, name)
+  const isPublished = await access(plain).then(
+    () => false,
+    () =>
+      access(published).then(
+        () => true,
+        () => false,
+      ),
+  )
+  return isPublished ? published : plain
 }
 
 function readRow(line: string, where: string): z.infer<typeof rowShape> {
@@ -72,5 +98,5 @@ function readRow(line: string, where: string): z.infer<typeof rowShape> {
   }
   const row = rowShape.safeParse(json)
   if (row.success) return row.data
-  throw new EngineError('usage', `${where} is not as expected: ${z.prettifyError(row.error)}`)
+  throw new EngineError('usage', `${where} is not as expected: ${issueWords(row.error)}`)
 }

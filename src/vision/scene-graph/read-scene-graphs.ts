@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { EngineError } from '../../core/engine-error.ts'
+import { fileReason } from '../../core/file-reason.ts'
+import { issueWords } from '../../core/issue-words.ts'
 import { contentId } from '../../core/program.ts'
 import type { Scene } from '../scene/scene.ts'
 import { clevrScene, clevrShape } from './clevr.ts'
@@ -38,7 +40,7 @@ async function readJson(path: string): Promise<unknown> {
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    throw new EngineError('usage', `cannot read the scene graphs ${path}: ${(error as Error).message}`, {
+    throw new EngineError('usage', `cannot read the scene graphs ${path}: ${fileReason(error)}`, {
       cause: error,
     })
   }
@@ -54,6 +56,6 @@ function parse<T>(shape: z.ZodType<T>, json: unknown, where: string): T {
   if (parsed.success) return parsed.data
   throw new EngineError(
     'usage',
-    `${where} are scene graphs neither in GQA’s nor in CLEVR’s form: ${z.prettifyError(parsed.error)}`,
+    `${where} holds scene graphs neither in GQA’s nor in CLEVR’s form: ${issueWords(parsed.error)}`,
   )
 }
