@@ -7,7 +7,7 @@ import { questionFit } from './question-fit.ts'
 import type { Suspicion } from './suspicion.ts'
 import { suspicionOf } from './suspicion.ts'
 import type { SearchBounds } from './sift.ts'
-import { isOpen, screening, trying } from './sift.ts'
+import { open, screening, trying } from './sift.ts'
 import type { Court, Judged, Screened, Trial } from './trial.ts'
 
 /** Mends that are not good enough but better than the program: each is edited once more. */
@@ -33,11 +33,7 @@ export interface Search {
 export const search = async (setting: Search): Promise<readonly Judged[]> => {
   const { bounds, court, before } = setting
   const run = (trials: readonly Screened[], candidates: number) =>
-    trying(
-      court,
-      trials.filter((each) => isOpen(each, before.screen)),
-      { candidates, inFlight: bounds.inFlight },
-    )
+    trying(court, open(trials, before.screen), { candidates, inFlight: bounds.inFlight })
   const mendsOf = (all: readonly Judged[]): readonly Judged[] =>
     all.filter(({ verdict }) => isBelieved(verdict, bounds) && rises(verdict, before.verdict, bounds))
   const firsts = singlesOf(setting)

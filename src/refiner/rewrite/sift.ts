@@ -43,9 +43,14 @@ export const screening = async (
   return seen
 }
 
-/** A run can tell more only where the critic does not fail the program already, or fails nothing without one. */
-export const isOpen = ({ screen }: Screened, before: Feedback): boolean =>
-  screen.verdict !== 'fail' || before.verdict !== 'fail'
+/**
+ * Trials of which a run can tell more: those that the critic does not fail without one; where there are none, those that it
+ * cannot tell from the program itself.
+ */
+export const open = (trials: readonly Screened[], before: Feedback): readonly Screened[] => {
+  const hopeful = trials.filter(({ screen }) => screen.verdict !== 'fail')
+  return hopeful.length > 0 ? hopeful : trials.filter(({ screen }) => screen.probability === before.probability)
+}
 
 /** Runs and judges trials, those first that the critic finds likeliest without a run. */
 export const trying = async (
