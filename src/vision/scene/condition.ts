@@ -6,10 +6,13 @@ import { allOf, ofAttribute } from './of-attribute.ts'
 import type { Phrase, Test } from './phrase.ts'
 import { alone, isEnough, select } from './phrase.ts'
 import { placesAt } from './place.ts'
+import { directRelation } from './direct.ts'
 import { isBetween, relation } from './relations.ts'
 import { widened } from './view.ts'
 
 const adverbs = new Set(['closely', 'nearly', 'directly', 'right', 'immediately', 'just', 'all', 'also', 'currently'])
+/** What towers are of: `made up of blocks`. */
+const making = new Set(['made', 'up', 'built', 'composed', 'consisting', 'consists', 'consist', 'formed'])
 const auxiliary = new Set(['that', 'which', 'who', 'is', 'are', 'was', 'were', 'being', 'be', 'does', 'do'])
 const having = ['with', 'has', 'have', 'having', 'contains', 'contain', 'containing', 'holds', 'holding', 'including']
 
@@ -17,17 +20,19 @@ const having = ['with', 'has', 'have', 'having', 'contains', 'contain', 'contain
 export function conditionsAt(words: readonly string[], at: number, grammar: Grammar): readonly Parsed<Test>[] {
   const from = skip(words, at, auxiliary)
   const not = begins(words, from, 'not')
-  const begin = skip(words, not ? from + 1 : from, adverbs)
+  const said = skip(words, not ? from + 1 : from, adverbs)
+  const made = skip(words, said, making)
+  const begin = begins(words, made, 'of') ? made : said
   const readings = [
     // Places first: `on top` is one, not on a thing that is at the top.
     ...placesAt(words, begin, grammar),
+    ...ofAttribute(words, begin, grammar),
+    // The adverb may be none: `right of …`, `directly right of …`.
+    ...(not ? [] : [...words.slice(from, said).keys()].flatMap((index) => relationsAt(words, from + index, grammar))),
     ...relationsAt(words, begin, grammar),
     ...holdingAt(words, begin, grammar),
-    ...ofAttribute(words, begin, grammar),
     // An adjective needs its verb: `squares that are yellow`.
     ...(from > at ? predicatesAt(words, begin, grammar) : []),
-    // `on the right …`: the adverb may be none.
-    ...(begin > from && !not ? relationsAt(words, from, grammar) : []),
   ]
   return not ? readings.map((one) => ({ ...one, value: negated(one.value) })) : readings
 }
@@ -62,9 +67,13 @@ function relationsAt(words: readonly string[], at: number, grammar: Grammar): Pa
   if (begins(words, at, 'between')) return betweenAt(words, at + 1, grammar)
   if (begins(words, at, 'touching', 'each', 'other')) return [{ value: touchingOthers, next: at + 3, unknown: 0 }]
   const names = among(words, at, grammar.relationTable)
+  const isDirect = /^(directly|immediately|right|just)$/.test(words[at - 1] ?? '')
   return names.flatMap((name) =>
     grammar.nounPhrase(words, at + lengthOf(name)).map(({ value, next, unknown }) => ({
-      value: name === 'of' ? eitherOf(relatedTo(name, value), holding(value)) : relatedTo(name, value),
+      value:
+        name === 'of'
+          ? eitherOf(relatedTo(name, value), holding(value))
+          : relatedTo(name, value, isDirect ? directRelation(name) : relation(name)),
       next,
       unknown,
     })),
@@ -72,8 +81,7 @@ function relationsAt(words: readonly string[], at: number, grammar: Grammar): Pa
 }
 
 /** Related to as many things as the phrase says, to one where it says nothing. */
-function relatedTo(name: string, phrase: Phrase): Test {
-  const relates = relation(name)
+function relatedTo(name: string, phrase: Phrase, relates = relation(name)): Test {
   return {
     known: true,
     holds: (thing, view) => {

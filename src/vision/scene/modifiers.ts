@@ -54,12 +54,11 @@ function oneModifier(words: readonly string[], before: Parsed<Modifiers>, gramma
   const joined = value.attributes.length > 0 ? joint(words, before.next) : before.next
   const not = ['not', 'non', 'neither', 'nor'].includes(words[joined] ?? '')
   const at = begins(words, joined, 'not', 'a') ? joined + 2 : not ? joined + 1 : joined
-  const readings = among(words, at, grammar.attributeTable).flatMap((entry): Parsed<Modifiers>[] => {
-    const attribute = grammar.vocabulary.attributes.get(entry)
-    if (attribute === undefined || !goesOn(value, attribute, words.slice(before.next, joined))) return []
-    const next = afterSuffix(words, at + lengthOf(entry))
-    return [{ value: { ...value, attributes: [...value.attributes, { ...attribute, not }] }, next, unknown }]
-  })
+  const readings = attributesAt(words, at, grammar).flatMap(({ value: attribute, next }): Parsed<Modifiers>[] =>
+    goesOn(value, attribute, words.slice(before.next, joined))
+      ? [{ value: { ...value, attributes: [...value.attributes, { ...attribute, not }] }, next, unknown }]
+      : [],
+  )
   const place = placeAt(words, at)
   if (place !== undefined && !not && value.pick === undefined && value.place === undefined) {
     const role = value.attributes.length === 0 ? 'pick' : 'place'
@@ -67,6 +66,31 @@ function oneModifier(words: readonly string[], before: Parsed<Modifiers>, gramma
   }
   return readings
 }
+
+/** An adjective, alone or with a word for what it tells: `yellow`, `yellow in color`, `square shape`, `color yellow`. */
+function attributesAt(words: readonly string[], at: number, grammar: Grammar): Parsed<Attribute>[] {
+  const named = kindWords.get(words[at] ?? '')
+  const from = named === undefined ? at : at + 1
+  return among(words, from, grammar.attributeTable).flatMap((entry): Parsed<Attribute>[] => {
+    const value = grammar.vocabulary.attributes.get(entry)
+    if (value === undefined || (named !== undefined && named !== value.kind)) return []
+    const next = afterSuffix(words, from + lengthOf(entry))
+    const end = begins(words, next, 'in') ? next + 1 : next
+    const told = kindWords.get(words[end] ?? '') === value.kind ? [{ value, next: end + 1, unknown: 0 }] : []
+    return [...told, { value, next, unknown: 0 }]
+  })
+}
+
+/** Words for what an adjective tells. */
+const kindWords: ReadonlyMap<string, Attribute['kind']> = new Map([
+  ['color', 'color'],
+  ['colour', 'color'],
+  ['colored', 'color'],
+  ['coloured', 'color'],
+  ['size', 'size'],
+  ['shape', 'shape'],
+  ['material', 'material'],
+])
 
 /** `black or blue` are one adjective, `small and black` two; `a square or a blue …` begins another phrase. */
 function goesOn({ attributes }: Modifiers, { kind }: Attribute, joint: readonly string[]): boolean {

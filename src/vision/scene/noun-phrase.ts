@@ -1,17 +1,13 @@
 import type { Grammar, Parsed } from './grammar.ts'
-import { blockShapes, isBlockNoun, isKindNoun, isKindOf, rolesFor } from './lexicon.ts'
+import { anyObject, headFor, headsAt } from './head.ts'
+import { rolesFor } from './lexicon.ts'
 import { holds } from './members.ts'
 import type { Modifiers } from './modifiers.ts'
 import { attributeTests, modifiersAt } from './modifiers.ts'
 import { isPicked } from './pick.ts'
 import type { Head, Phrase, Test } from './phrase.ts'
 import { quantityAt } from './quantity.ts'
-import { attributeOf } from './scene.ts'
-import type { Vocabulary } from './vocabulary.ts'
-import { functionWords } from './vocabulary.ts'
 import { numberOf, singular } from './words.ts'
-
-const anyObject: Head = { known: true, role: 'object', holds: ({ role }) => role === 'object' }
 
 /** Phrases without what follows the noun: `at least two small black or blue squares`. */
 export function plainPhrases(words: readonly string[], at: number, grammar: Grammar): readonly Parsed<Phrase>[] {
@@ -28,17 +24,43 @@ const shown: Head = {
 
 function described(words: readonly string[], at: number, grammar: Grammar): readonly Parsed<Phrase>[] {
   const quantity = quantityAt(words, at)
-  const simple = modifiersAt(words, quantity.next, grammar).flatMap((modifiers) => {
-    const heads = headsAt(words, modifiers.next, { grammar, modifiers: modifiers.value })
-    const { attributes, pick, place } = modifiers.value
-    const last = pick ?? place
-    const full = heads.map((head) => ({ ...head, value: phraseOf(head.value, modifiers.value, quantity.value) }))
-    // Adjectives alone are a phrase (`the yellow`), and so is a place: `the base of a tower`, `a yellow top`.
-    const alone = phraseOf(anyObject, { attributes, ...(last !== undefined && { place: last }) }, quantity.value)
-    const short = modifiers.next > quantity.next ? [{ value: alone, next: modifiers.next, unknown: 0 }] : []
-    return [...full, ...short].map((one) => ({ ...one, unknown: modifiers.unknown + one.unknown }))
-  })
-  return [...simple, ...compounds(words, quantity, grammar)]
+  // `colored objects` are objects: what has no colour is not seen.
+  const from = idleAdjectives.has(words[quantity.next] ?? '') ? [quantity.next, quantity.next + 1] : [quantity.next]
+  const simple = from
+    .flatMap((start) => modifiersAt(words, start, grammar))
+    .flatMap((modifiers) => {
+      const heads = headsAt(words, modifiers.next, { grammar, modifiers: modifiers.value })
+      const { attributes, pick, place } = modifiers.value
+      const last = pick ?? place
+      const full = heads.map((head) => ({ ...head, value: phraseOf(head.value, modifiers.value, quantity.value) }))
+      // Adjectives alone are a phrase (`the yellow`), and so is a place: `the base of a tower`, `a yellow top`.
+      const alone = phraseOf(anyObject, { attributes, ...(last !== undefined && { place: last }) }, quantity.value)
+      const short =
+        modifiers.value.attributes.length > 0 || last !== undefined
+          ? [{ value: alone, next: modifiers.next, unknown: 0 }]
+          : []
+      return [...full, ...short].map((one) => ({ ...one, unknown: modifiers.unknown + one.unknown }))
+    })
+  // Compounds first: `a three-block tower` is not three of them.
+  return [...compounds(words, quantity, grammar), ...simple, ...pronounAt(words, at, grammar)]
+}
+
+const idleAdjectives = new Set(['colored', 'coloured', 'geometric', 'geometrical', 'visible'])
+
+const pronouns: Readonly<Record<string, Phrase['quantity']>> = {
+  everything: { op: 'all', count: 0 },
+  nothing: { op: 'exactly', count: 0 },
+  anything: undefined,
+  something: undefined,
+}
+
+/** `everything`, `nothing yellow`: the adjectives follow. */
+function pronounAt(words: readonly string[], at: number, grammar: Grammar): Parsed<Phrase>[] {
+  const word = words[at] ?? ''
+  if (!Object.hasOwn(pronouns, word)) return []
+  return modifiersAt(words, at + 1, grammar).flatMap(({ value, next, unknown }) =>
+    value.pick === undefined ? [{ value: phraseOf(anyObject, value, pronouns[word]), next, unknown }] : [],
+  )
 }
 
 /** `a three-block tower`, `the four item boxes`: so many of them are in it. */
@@ -64,65 +86,4 @@ function phraseOf(head: Head, modifiers: Modifiers, quantity: Phrase['quantity']
     ...(pick !== undefined && { pick }),
     ...(quantity !== undefined && { quantity }),
   }
-}
-
-interface Context {
-  readonly grammar: Grammar
-  readonly modifiers: Modifiers
-}
-
-function headsAt(
-  words: readonly string[],
-  at: number,
-  { grammar: { vocabulary }, modifiers }: Context,
-): Parsed<Head>[] {
-  const found: Parsed<Head>[] = []
-  for (const length of [3, 2, 1]) {
-    if (at + length > words.length) continue
-    const spoken = words.slice(at, at + length)
-    const noun = [...spoken.slice(0, -1), singular(spoken.at(-1) ?? '')].join(' ')
-    const head =
-      headFor(noun, vocabulary, modifiers) ??
-      (length > 1 ? headFor(spoken.join(' '), vocabulary, modifiers) : undefined)
-    if (head !== undefined) found.push({ value: head, next: at + length, unknown: 0 })
-  }
-  const word = words[at]
-  if (found.length === 0 && word !== undefined && !functionWords.has(word) && !vocabulary.attributes.has(word))
-    found.push({ value: { known: false, holds: ({ names }) => names.includes(word) }, next: at + 1, unknown: 1 })
-  return found
-}
-
-/** What a noun is for. */
-function headFor(noun: string, { names, attributes }: Vocabulary, { attributes: own }: Modifiers): Head | undefined {
-  const role = rolesFor(noun)
-  const named = (thingNames: readonly string[]): boolean => thingNames.some((name) => isKindOf(name, noun))
-  if (role === 'container')
-    // `the yellow box` may be a square.
-    return {
-      known: true,
-      holds: (thing) => thing.role === 'container' || named(thing.names),
-      otherwise: (thing) => thing.role === 'object' && blockShapes.includes(attributeOf(thing, 'shape') ?? ''),
-    }
-  if (role !== undefined) return { known: true, role, holds: (thing) => thing.role === role }
-  if (isBlockNoun(noun)) {
-    if (own.some(({ kind }) => kind === 'shape')) return anyObject
-    return {
-      known: true,
-      role: 'object',
-      holds: (thing) =>
-        thing.role === 'object' &&
-        (blockShapes.includes(attributeOf(thing, 'shape') ?? '') || thing.names.includes(noun)),
-    }
-  }
-  const attribute = attributes.get(noun)
-  if (attribute?.kind === 'shape')
-    // `the grey square` may be a box.
-    return {
-      known: true,
-      role: 'object',
-      holds: (thing) => thing.role === 'object' && attributeOf(thing, 'shape') === attribute.value,
-      otherwise: (thing) => thing.role === 'container' && attributeOf(thing, 'shape') === attribute.value,
-    }
-  if (!names.has(noun) && !isKindNoun(noun)) return undefined
-  return { known: true, holds: (thing) => named(thing.names) }
 }

@@ -4,15 +4,16 @@ import { attributeTests, modifiersAt } from './modifiers.ts'
 import type { Test } from './phrase.ts'
 import { quantityAt } from './quantity.ts'
 
-/** `items of black and yellow colour`, `a circle of small size`. */
+/** `items of black and yellow colour`, `a circle of small size`, `made of metal`. */
 export function ofAttribute(words: readonly string[], at: number, grammar: Grammar): Parsed<Test>[] {
   if (!begins(words, at, 'of')) return []
   const from = quantityAt(words, at + 1).next
   return modifiersAt(words, from, grammar).flatMap(({ value, next, unknown }) => {
-    if (value.attributes.length === 0 || among(words, next, kindTable).length === 0) return []
-    const [word = ''] = among(words, next, kindTable)
+    const [word] = among(words, next, kindTable)
+    const isMaterial = value.attributes.every(({ kind }) => kind === 'material')
+    if (value.attributes.length === 0 || (word === undefined && !isMaterial)) return []
     const tests = attributeTests(value)
-    return [{ value: allOf(tests), next: next + lengthOf(word), unknown }]
+    return [{ value: allOf(tests), next: next + (word === undefined ? 0 : lengthOf(word)), unknown }]
   })
 }
 

@@ -5,8 +5,11 @@ import { begins } from './grammar.ts'
 import { attributeAnswer } from './question/attribute.ts'
 import { choiceAnswer } from './question/choice.ts'
 import { countAnswer } from './question/count.ts'
+import { askedOfThing } from './question/asked-of-thing.ts'
+import { moreAnswer } from './question/more.ts'
 import { nameAnswer } from './question/name.ts'
 import { placeAnswer } from './question/place.ts'
+import { sameAnswer } from './question/same.ts'
 import { yesNoAnswer } from './question/yes-no.ts'
 import { readWords } from './read-phrase.ts'
 import type { View } from './view.ts'
@@ -17,6 +20,8 @@ const forms: readonly QuestionForm[] = [
   choiceAnswer,
   placeAnswer,
   nameAnswer,
+  sameAnswer,
+  moreAnswer,
   yesNoAnswer,
 ]
 
@@ -25,7 +30,7 @@ const forms: readonly QuestionForm[] = [
  * side. A statement is answered like the question whether it is true.
  */
 export function answerQuestion(question: string, view: View, grammar: Grammar): Answer {
-  const words = withoutPreamble(readWords(question, grammar))
+  const words = askedOfThing(withoutPreamble(readWords(question, grammar)))
   for (const form of forms) {
     const answer = form(words, view, grammar)
     if (answer !== undefined) return answer

@@ -111,7 +111,8 @@ export function wallsTouched(thing: Thing, scene: Scene): Wall[] {
   return gaps.flatMap(([wall, apart]) => (apart < free ? [wall] : []))
 }
 
-function spaceOf(thing: Thing, scene: Scene) {
+/** The box of what a thing lies in, else of the image. */
+export function spaceOf(thing: Thing, scene: Scene) {
   const container = scene.things.find(({ id }) => id === thing.container)
   return container?.box ?? wholeOf(scene)
 }

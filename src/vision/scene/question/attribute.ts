@@ -25,12 +25,15 @@ export function attributeAnswer(words: readonly string[], view: View, grammar: G
   const kind = kinds[words[at] ?? ''] ?? 'other'
   for (const from of [skip(words, at + 1, verbs), skip(words, at + 1, new Set(['of']))])
     for (const { value, next } of subjectsAt(words, from, { view, grammar })) {
+      // `this block` is the thing that is shown, whatever it is.
+      const isShown = value.things.length === 0 && /^(this|that)$/.test(words[from] ?? '') && view.self !== undefined
+      const things = isShown ? [view.self] : value.things
       const rest = skip(words, next, new Set(['have', 'has', 'be', 'in', 'color', 'colour']))
-      if (rest === words.length) return valuesOf(value.things, kind, view)
+      if (rest === words.length) return valuesOf(things, kind, view)
       const [condition] = closingConditions(words, next, grammar)
       if (condition !== undefined)
         return valuesOf(
-          value.things.filter((thing) => condition.value.holds(thing, view)),
+          things.filter((thing) => condition.value.holds(thing, view)),
           kind,
           view,
         )
@@ -64,7 +67,7 @@ function valuesOf(things: readonly Thing[], kind: Attribute['kind'], view: View)
 }
 
 /** A tower has the colours of its blocks. */
-function valuesIn(thing: Thing, kind: Attribute['kind'], { scene }: View): string[] {
+export function valuesIn(thing: Thing, kind: Attribute['kind'], { scene }: View): string[] {
   const own = attributeOf(thing, kind)
   if (own !== undefined) return [own]
   const members = scene.things.filter(({ id }) => thing.members?.includes(id))

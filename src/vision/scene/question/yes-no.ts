@@ -92,7 +92,10 @@ function isTrueOf({ things, quantity, plural }: Subject, such: number): boolean 
 
 /** `Does the box contain a circle?` becomes `the box with a circle`. */
 function doesAnswer(words: readonly string[], asked: Asked): Answer | undefined {
-  for (const subject of byLength(subjectsAt(words, 1, asked))) {
+  const subjects = byLength(subjectsAt(words, 1, asked))
+  // `the tower have a blue block` is no tower: its verb is the question's.
+  const before = subjects.filter(({ next }) => Object.hasOwn(gerunds, words[next] ?? '')).toReversed()
+  for (const subject of [...before, ...subjects]) {
     const [verb = '', ...rest] = words.slice(subject.next)
     const form = Object.hasOwn(gerunds, verb) ? gerunds[verb] : gerundIn(verb, asked)
     const said = [...(form === undefined ? [verb] : form.split(' ').filter(Boolean)), ...rest]
