@@ -46,3 +46,17 @@ export const runningProgram = (lane: number): ProcessEntry | undefined =>
     .find(({ cpu }) => cpu >= BUSY)
 
 const BUSY = 5
+
+/** Kills a process, and waits until it runs no more: a signal takes effect some time after it was sent. */
+export const kill = (pid: number): void => {
+  process.kill(pid, 'SIGKILL')
+  while (isRunning(pid)) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1)
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT'
+  }
+}

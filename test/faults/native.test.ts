@@ -9,7 +9,7 @@ import { program } from '../../src/core/program.ts'
 import type { Runtime } from '../../src/core/runtime.ts'
 import { nativePython } from '../../src/runtime/python/native/native.ts'
 import { nativeInstallation } from '../native-python.ts'
-import { forkServers, ownLanes, processes, processTree, runningProgram } from '../process-tree.ts'
+import { forkServers, kill, ownLanes, processes, processTree, runningProgram } from '../process-tree.ts'
 
 /** It takes a while, and has one right answer. */
 const SLOW = program(
@@ -55,7 +55,7 @@ describe.skipIf(nativeInstallation === undefined)('the native runtime, when some
 
   test('kill -9 of the child that waits for its program: the next program does not notice', async () => {
     const [server] = forkServers(lane())
-    process.kill(processes().find(({ parent }) => parent === server!.pid)!.pid, 'SIGKILL')
+    kill(processes().find(({ parent }) => parent === server!.pid)!.pid)
     await runsRight()
   })
 

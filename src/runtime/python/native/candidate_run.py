@@ -72,6 +72,8 @@ class CandidateRun:
         """Takes another program in the same child, where that lives and has the limits that it needs. Usage counts from here."""
         if any(limits[name] != self.limits[name] for name in _FIXED_LIMITS) or not 0 < self._peak_mb() <= MOST_KEPT_MB:
             return False  # a child that has ended meanwhile holds nothing
+        if self._poll.poll(0):
+            return False  # it has closed its end of the channel, or has said something that nobody asked for
         self.programs += 1
         self.limits = limits
         self._output.begin(limits['outputBytes'])

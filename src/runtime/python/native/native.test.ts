@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { program } from '../../../core/program.ts'
-import { forkServers, ownLanes } from '../../../../test/process-tree.ts'
+import { forkServers, kill, ownLanes } from '../../../../test/process-tree.ts'
 import { fakeToolset } from '../../../testing.ts'
 import { findPython } from './find-python.ts'
 import { nativePython } from './native.ts'
@@ -99,8 +99,13 @@ describe.skipIf(python === undefined)('the native runtime', () => {
       const tools = fakeToolset({
         answer: ({ op }, signal) => {
           if (tools.asked.length !== 2) return op
-          for (const { pid } of find()) process.kill(pid, 'SIGKILL')
-          if (what === 'sandbox') return op
+          const ending = find().map(({ pid }) => pid)
+          if (what === 'sandbox') {
+            // With it goes what it forked, which could answer until then.
+            for (const pid of ending) kill(pid)
+            return op
+          }
+          for (const pid of ending) process.kill(pid, 'SIGKILL')
           return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(new Error('nobody waits'))))
         },
       })
