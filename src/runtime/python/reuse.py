@@ -25,12 +25,18 @@ class Reuse:
             return grade(request, self.sandbox)
         execution = grade(request, self.sandbox, shared=True)
         reused = any(result['integrity'] == 'reused' for result in execution['checks'])
+        if reused and _has_crashed(execution):
+            return grade(request, self.sandbox)  # a child that others have used, and that something has killed meanwhile
         if not reused or zlib.crc32(request['source'].encode('utf-8', 'replace')) % AUDITED:
             return execution
         alone = grade(request, self.sandbox)
         if _findings(alone) != _findings(execution):
             self.refusal = 'a program came to another end in a fresh child than in one that had served others'
         return alone
+
+
+def _has_crashed(execution):
+    return any(one['outcome']['kind'] == 'crashed' for one in (execution, *execution['checks']))
 
 
 def _is_shareable(request):
