@@ -126,17 +126,19 @@ export interface VisualBenchmarkOptions {
   readonly onWarning?: (warning: string) => void
 }
 
-type VisualName =
-  | 'nlvr'
-  | 'shapes'
-  | 'gqa'
-  | 'tallyqa'
-  | 'nlvrv2'
-  | 'refcoco'
-  | 'refcoco+'
-  | 'refcocog'
-  | 'covr'
-  | 'rsvg'
+const visualNames = [
+  'nlvr',
+  'shapes',
+  'gqa',
+  'tallyqa',
+  'nlvrv2',
+  'refcoco',
+  'refcoco+',
+  'refcocog',
+  'covr',
+  'rsvg',
+] as const
+type VisualName = (typeof visualNames)[number]
 
 export const benchmarks: Shelf<Benchmark, 'quixbugs' | 'humaneval' | 'ldb' | 'tasks' | VisualName, BenchmarkOptions> = {
   quixbugs: {
@@ -208,18 +210,7 @@ export const benchmarks: Shelf<Benchmark, 'quixbugs' | 'humaneval' | 'ldb' | 'ta
 }
 
 /** The benchmarks whose tasks are questions about images. */
-export const visualBenchmarks: ReadonlySet<string> = new Set<VisualName>([
-  'nlvr',
-  'shapes',
-  'gqa',
-  'tallyqa',
-  'nlvrv2',
-  'refcoco',
-  'refcoco+',
-  'refcocog',
-  'covr',
-  'rsvg',
-])
+export const visualBenchmarks: ReadonlySet<string> = new Set(visualNames)
 
 export interface BackendOptions {
   /** Of `scene-graph`: the file of graphs, and how often it errs. */

@@ -2,14 +2,13 @@ import type { Blame, Feedback } from '../core/feedback.ts'
 import type { ModelReply } from '../core/model.ts'
 import type { Critic } from '../core/roles.ts'
 import type { Span } from '../core/span.ts'
-import type { Task } from '../core/task.ts'
 import { changedSpan } from '../syntax/changed-span.ts'
 import { correspondingSpan } from '../syntax/corresponding-span.ts'
 import { loadPython } from '../syntax/python.ts'
 import { unparsed } from '../syntax/unparsed.ts'
 import { publishedResult, renderPublished } from '../trace/published.ts'
 import type { PromptLimits } from '../trace/vdebugger-prompt.ts'
-import { CRITIC_INSTRUCTION, markedProgram, publishedPrompt } from '../trace/vdebugger-prompt.ts'
+import { CRITIC_INSTRUCTION, markedProgram, publishedPrompt, queryOf } from '../trace/vdebugger-prompt.ts'
 import { llamaTokens } from '../trace/token-counter.ts'
 
 export interface VdebuggerCriticOptions extends Partial<PromptLimits> {
@@ -31,7 +30,7 @@ export const vdebuggerCritic = (options: VdebuggerCriticOptions = {}): Critic =>
     const { source, execution } = await unparsed(attempt, means)
     const prompt = publishedPrompt(
       {
-        query: task.visual?.query ?? firstLine(task),
+        query: queryOf(task),
         code: source,
         result: publishedResult(execution),
         trace: trace ? renderPublished(execution, source) : '',
@@ -49,8 +48,6 @@ export const vdebuggerCritic = (options: VdebuggerCriticOptions = {}): Critic =>
     return feedbackOf(reply, source, attempt.program.source)
   },
 })
-
-const firstLine = ({ prompt }: Task): string => prompt.split('\n')[0]!.replace(/^# /, '')
 
 const feedbackOf = async (reply: ModelReply, shown: string, original: string): Promise<Feedback> => {
   const right = reply.text.trimStart().startsWith('right')

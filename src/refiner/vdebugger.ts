@@ -7,7 +7,7 @@ import { unparsed } from '../syntax/unparsed.ts'
 import { publishedResult, renderPublished } from '../trace/published.ts'
 import { llamaTokens } from '../trace/token-counter.ts'
 import type { PromptLimits } from '../trace/vdebugger-prompt.ts'
-import { publishedPrompt, REFINER_INSTRUCTION } from '../trace/vdebugger-prompt.ts'
+import { publishedPrompt, queryOf, REFINER_INSTRUCTION } from '../trace/vdebugger-prompt.ts'
 import { maskLines } from './vdebugger/mask-lines.ts'
 
 export interface VdebuggerRefinerOptions extends Partial<PromptLimits> {
@@ -61,7 +61,7 @@ const subjectOf = async (attempt: Attempt, means: Means): Promise<Subject | unde
 const promptFor = (task: Task, { source, marked, execution }: Subject, options: VdebuggerRefinerOptions): string =>
   publishedPrompt(
     {
-      query: task.visual?.query ?? task.prompt.split('\n')[0]!.replace(/^# /, ''),
+      query: queryOf(task),
       code: marked,
       result: publishedResult(execution),
       trace: options.trace === false ? '' : renderPublished(execution, source),

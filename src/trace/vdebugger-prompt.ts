@@ -1,3 +1,4 @@
+import type { Task } from '../core/task.ts'
 import type { TokenCounter } from './token-counter.ts'
 
 /** What the published critic and refiner are shown of one program (VDebugger §3, §4). */
@@ -21,6 +22,10 @@ export interface PromptLimits {
 /** What follows the shown part in the critic's prompt, and in the refiner's. */
 export const CRITIC_INSTRUCTION = '\n\n# Program is'
 export const REFINER_INSTRUCTION = '\n\n# Correction'
+
+/** The query of a task: of a task that is not visual the first line of its prompt. */
+export const queryOf = ({ visual, prompt }: Pick<Task, 'visual' | 'prompt'>): string =>
+  visual?.query ?? prompt.split('\n')[0]!.replace(/^# /, '')
 
 /** The published prompts before they are cut: `# query`, the program, `-> result` and the trace. */
 export const promptBody = ({ query, code, result, trace }: PromptParts): string =>
