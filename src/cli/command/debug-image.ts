@@ -6,7 +6,6 @@ import type { Task } from '../../core/task.ts'
 import { reportVisual } from '../../report/visual-report.ts'
 import type { VisualReport } from '../../report/visual-report.ts'
 import type { Run } from '../../record/run.ts'
-import { solve } from '../../run/solve.ts'
 import { openStore } from '../../store/open-store.ts'
 import type { ExitCode } from '../exit-code.ts'
 import { exitCodes } from '../exit-code.ts'
@@ -15,13 +14,11 @@ import { imagesAndQuestion } from '../input/images-and-question.ts'
 import { readSource } from '../input/read-source.ts'
 import { visualQuestion } from '../input/visual-question.ts'
 import type { Engine, SearchFlags } from '../open-engine.ts'
-import { budgetOf, openEngine, visualParts } from '../open-engine.ts'
-import { limitsOf } from '../open-runtime.ts'
+import { openEngine, visualParts } from '../open-engine.ts'
 import { colorsFor } from '../output/colors.ts'
-import { progressLine } from '../output/progress-line.ts'
 import { visualPage } from '../output/visual-page.ts'
 import { visualText } from '../output/visual-text.ts'
-import { runName } from '../run-name.ts'
+import { solveShown } from '../solve-shown.ts'
 import { tracesOf } from './visual-traces.ts'
 
 export interface DebugImageOptions extends SearchFlags {
@@ -40,27 +37,10 @@ export async function debugImage(
   const task = await readTask(question, images, options)
   if (options.save !== undefined) await checkWritable(options.save)
   const engine = await openEngine(options, visualParts)
-  const progress = progressLine(process.stderr)
   try {
-    const id = runName(task.id)
-    let tried = 0
-    const { run } = await solve(task, engine.parts, {
-      store: openStore(options.runs),
-      id,
-      cache: engine.cache,
-      budget: budgetOf(options),
-      seed: options.seed,
-      limits: limitsOf(options),
-      keepTraces: true,
-      signal,
-      onEvent: ({ type }) => {
-        if (type === 'candidate.executed') progress.update({ done: ++tried, unit: 'programs tried' })
-      },
-    })
-    progress.end()
+    const { id, run } = await solveShown(task, engine, { options, signal })
     return await tell(run, { id, options, engine })
   } finally {
-    progress.end()
     await engine.close()
   }
 }

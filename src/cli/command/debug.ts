@@ -4,8 +4,6 @@ import type { Runtime } from '../../core/runtime.ts'
 import type { Check, Task } from '../../core/task.ts'
 import { reportTask } from '../../report/task-report.ts'
 import type { TaskReport } from '../../report/task-report.ts'
-import { solve } from '../../run/solve.ts'
-import { openStore } from '../../store/open-store.ts'
 import { doctestChecks } from '../../syntax/doctest-checks.ts'
 import { exitCodes } from '../exit-code.ts'
 import type { ExitCode } from '../exit-code.ts'
@@ -16,14 +14,12 @@ import { readSource } from '../input/read-source.ts'
 import { readStdinCases } from '../input/read-stdin-cases.ts'
 import { readTests } from '../input/read-tests.ts'
 import { writeSource } from '../input/write-source.ts'
-import { budgetOf, codeParts, openEngine } from '../open-engine.ts'
+import { codeParts, openEngine } from '../open-engine.ts'
 import type { SearchFlags } from '../open-engine.ts'
-import { limitsOf } from '../open-runtime.ts'
 import { colorsFor } from '../output/colors.ts'
 import { unifiedDiff } from '../output/diff-text.ts'
-import { progressLine } from '../output/progress-line.ts'
 import { taskText } from '../output/task-text.ts'
-import { runName } from '../run-name.ts'
+import { solveShown } from '../solve-shown.ts'
 
 export interface DebugOptions extends SearchFlags {
   readonly tests: readonly string[]
@@ -37,26 +33,9 @@ export interface DebugOptions extends SearchFlags {
 export async function debug(path: string, options: DebugOptions, signal: AbortSignal): Promise<ExitCode> {
   const source = await readSource(path)
   const engine = await openEngine(options, codeParts)
-  const progress = progressLine(process.stderr)
   try {
     const task = await readTask(path, source, { options, runtime: engine.runtime, signal })
-    const id = runName(task.id)
-    let tried = 0
-    const { run } = await solve(task, engine.parts, {
-      store: openStore(options.runs),
-      id,
-      cache: engine.cache,
-      budget: budgetOf(options),
-      seed: options.seed,
-      limits: limitsOf(options),
-      reuse: options.reuse ?? false,
-      keepTraces: true,
-      signal,
-      onEvent: ({ type }) => {
-        if (type === 'candidate.executed') progress.update({ done: ++tried, unit: 'programs tried' })
-      },
-    })
-    progress.end()
+    const { id, run } = await solveShown(task, engine, { options, signal })
     const [taskRun] = run.tasks
     if (taskRun === undefined) throw new EngineError('engine', 'the run recorded no task')
     const report = reportTask(taskRun)
@@ -71,7 +50,6 @@ export async function debug(path: string, options: DebugOptions, signal: AbortSi
         ? exitCodes.failed
         : exitCodes.engine
   } finally {
-    progress.end()
     await engine.close()
   }
 }
