@@ -1,49 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { flatScene } from '../../../test/drawing/flat-scene.ts'
-import type { Box } from '../../core/visual.ts'
-import { wholeOf } from '../box.ts'
-import type { VisionImage } from '../backend.ts'
-import { answerOverScene } from './answer-over-scene.ts'
-import type { Scene } from './scene.ts'
-
-const image: VisionImage = {
-  hash: 'none',
-  path: 'none.png',
-  width: 400,
-  height: 100,
-  pixels: () => Promise.reject(new Error('nothing looks at pixels')),
-}
-const region = (scene: Scene, box: Box = wholeOf(scene)) => ({ image, box })
-
-/** Left and lower sides of what is found. */
-const find = (scene: Scene, name: string): string => {
-  const reply = answerOverScene(scene, { op: 'find', region: region(scene), name })
-  return 'boxes' in reply ? reply.boxes.map(({ left, lower }) => `${left},${lower}`).join(' ') : 'none'
-}
-const ask = (scene: Scene, question: string, box?: Box): string => {
-  const reply = answerOverScene(scene, { op: 'query', region: region(scene, box), question })
-  return 'text' in reply ? reply.text : 'none'
-}
-const verify = (scene: Scene, property: string, box: Box): number => {
-  const reply = answerOverScene(scene, { op: 'verify', region: region(scene, box), name: 'object', property })
-  return 'score' in reply ? reply.score : Number.NaN
-}
-
-const scattered = flatScene(
-  [
-    'black square large 0,0 30',
-    'yellow circle small 40,50 10',
-    'blue triangle medium 60,20 20',
-    'yellow square medium 79,80 20',
-  ],
-  ['yellow triangle small 45,0 10', 'blue circle large 40,60 30'],
-  [],
-)
-const towers = flatScene(
-  ['black square medium 40,0 20', 'blue square medium 40,21 20', 'yellow square medium 40,42 20'],
-  ['black square medium 40,0 20'],
-  ['yellow square medium 40,0 20', 'yellow square medium 40,21 20'],
-)
+import { ask, find, scattered, towers, verify } from '../../../test/drawing/ask-scene.ts'
 const tower = { left: 40, lower: 0, right: 60, upper: 62 }
 const black = { left: 40, lower: 0, right: 60, upper: 20 }
 const blue = { left: 40, lower: 21, right: 60, upper: 41 }
@@ -103,18 +60,18 @@ describe('whether a property is true', () => {
       (property) => [property, yellow, blue] as const,
     ),
   ])('%j', (property, one, other) => {
-    expect(verify(towers, property, one)).toBe(1)
-    expect(verify(towers, property, other)).toBe(0)
+    expect(verify(towers, 'object', property, one)).toBe(1)
+    expect(verify(towers, 'object', property, other)).toBe(0)
   })
 
   test.each(['square shape', 'square shaped', 'square in shape', 'a square'])('%j', (property) => {
-    expect(verify(towers, property, yellow)).toBe(1)
-    expect(verify(scattered, property, triangle)).toBe(0)
+    expect(verify(towers, 'object', property, yellow)).toBe(1)
+    expect(verify(scattered, 'object', property, triangle)).toBe(0)
   })
 
   test.each(['a triangle', 'triangle shape', 'small size', 'small in size'])('%j', (property) => {
-    expect(verify(scattered, property, triangle)).toBe(1)
-    expect(verify(towers, property, yellow)).toBe(0)
+    expect(verify(scattered, 'object', property, triangle)).toBe(1)
+    expect(verify(towers, 'object', property, yellow)).toBe(0)
   })
 })
 
